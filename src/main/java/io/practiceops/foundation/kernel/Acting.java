@@ -1,0 +1,55 @@
+package io.practiceops.foundation.kernel;
+
+import java.util.UUID;
+
+/**
+ * The actor bound to the running piece of work. A request, a job and a command each bind theirs once,
+ * and everything below reads it here: rights, the firm of the transaction, the audit trail.
+ */
+public final class Acting {
+
+    private record Binding(Actor actor, String requestId) {}
+
+    private static final ScopedValue<Binding> CURRENT = ScopedValue.newInstance();
+    private static final Binding NOBODY = new Binding(Actor.anonymous(), "none");
+
+    private Acting() {}
+
+    /** Runs the work as the actor. The request id joins log, audit and answer. */
+    public static <T, X extends Throwable> T as(
+            Actor actor, String requestId, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(CURRENT, new Binding(actor, requestId)).call(work);
+    }
+
+    /** Runs the work as the actor, within the request already bound. */
+    public static void as(Actor actor, Runnable work) {
+        ScopedValue.where(CURRENT, new Binding(actor, requestId())).run(work);
+    }
+
+    public static Actor actor() {
+        return CURRENT.orElse(NOBODY).actor();
+    }
+
+    public static String requestId() {
+        return CURRENT.orElse(NOBODY).requestId();
+    }
+
+    /** The firm worked for; a {@link Problem} for an actor who belongs to none. */
+    public static UUID firm() {
+        var firm = actor().firm();
+        if (firm == null) {
+            throw Problem.notAllowed("This belongs to a firm, and you are not signed in to one.");
+        }
+        return firm;
+    }
+
+    /** Refuses, with a {@link Problem}, an actor without the right. The first line of every use case. */
+    public static void require(Right right) {
+        if (!actor().isKnown()) {
+            throw Problem.notSignedIn();
+        }
+        if (!actor().may(right)) {
+            throw new Denied(right);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.practiceops.foundation.kernel;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.UUIDClock;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Identifiers that sort by time (UUID version 7, RFC 9562), so that they index and page well. */
+public final class Ids {
+
+    private final TimeBasedEpochRandomGenerator generator;
+
+    public Ids(Clock clock) {
+        this.generator =
+                Generators.timeBasedEpochRandomGenerator(
+                        new SecureRandom(),
+                        new UUIDClock() {
+                            @Override
+                            public long currentTimeMillis() {
+                                return clock.millis();
+                            }
+                        });
+    }
+
+    public UUID next() {
+        return generator.generate();
+    }
+
+    /** The identifier in the text, or a {@link Problem} that says nothing of the kind exists. */
+    public static UUID parse(String text, String what) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.notFound(what);
+        }
+    }
+}

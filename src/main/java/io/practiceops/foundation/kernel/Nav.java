@@ -1,0 +1,30 @@
+package io.practiceops.foundation.kernel;
+
+/**
+ * Socket: a place in the rail, for actors who hold the right.
+ *
+ * @param wing the heading it stands under
+ * @param order places of one wing stand in this order
+ * @param icon name of a symbol of the console's icon set
+ */
+public record Nav(Wing wing, int order, String label, String url, String icon, Right right) {
+
+    /** The rail's headings, in order. */
+    public enum Wing {
+        HOME(""),
+        PRACTICE("Practice"),
+        FINANCE("Finance"),
+        OPERATIONS("Operations"),
+        TRUST("Trust");
+
+        private final String title;
+
+        Wing(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+}
