@@ -1,7 +1,5 @@
 package io.practiceops.practice.documents;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.TTFParser;
@@ -15,6 +13,9 @@ import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * The one font inside PDFBox in place of all fonts of the machine.
  *
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BundledFonts implements FontMapper {
 
-    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    private static final String FONT =
+            "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
     private final TrueTypeFont font;
 

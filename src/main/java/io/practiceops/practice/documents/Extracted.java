@@ -1,6 +1,7 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -28,7 +28,8 @@ record ExtractionLimits(int heapMegabytes, Duration timeout, int maxCharacters, 
                     "The most characters must be positive, not " + maxCharacters);
         }
         if (processes < 1) {
-            throw new IllegalArgumentException("The processes must be at least 1, not " + processes);
+            throw new IllegalArgumentException(
+                    "The processes must be at least 1, not " + processes);
         }
     }
 }

@@ -4,10 +4,7 @@ import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
 import io.practiceops.practice.documents.WorkerProtocol.Refusal;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
+
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.EncryptedDocumentException;
@@ -39,11 +36,17 @@ import org.apache.tika.sax.BodyContentHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
 /** Parses one file with Tika. Only ever used inside a {@link TextWorker}. */
 final class FileParser {
 
     private static final MediaType PDF = MediaType.application("pdf");
-    private static final MediaType PROTECTED_OFFICE = MediaType.application("x-tika-ooxml-protected");
+    private static final MediaType PROTECTED_OFFICE =
+            MediaType.application("x-tika-ooxml-protected");
 
     private final Detector detector = new DefaultDetector();
 

@@ -1,9 +1,9 @@
 package io.practiceops.practice.documents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads a stream to its end so that its writer never blocks, and remembers the last of it. */
 final class StreamTail {

@@ -3,6 +3,9 @@ package io.practiceops.practice.documents;
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Refusal;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,10 +19,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of files that anybody may have sent.
@@ -48,8 +50,9 @@ final class TextExtraction implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         slots = new Semaphore(limits.processes(), true);
-        timer = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("text-extraction-timer").factory());
+        timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("text-extraction-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
         var _ = timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.MINUTES);
     }
@@ -151,7 +154,10 @@ final class TextExtraction implements AutoCloseable {
 
     /** The processes that live right now. */
     List<ProcessHandle> processes() {
-        return workers.stream().map(TextWorkerProcess::handle).filter(ProcessHandle::isAlive).toList();
+        return workers.stream()
+                .map(TextWorkerProcess::handle)
+                .filter(ProcessHandle::isAlive)
+                .toList();
     }
 
     /** Ends all workers. A file being read fails with {@link IllegalStateException}. */

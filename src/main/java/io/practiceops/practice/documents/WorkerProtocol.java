@@ -1,6 +1,11 @@
 package io.practiceops.practice.documents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,9 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What the server and a text worker say to each other: one request, one answer, each a frame of a
@@ -113,8 +115,8 @@ final class WorkerProtocol {
         var in = new DataInputStream(from);
         var length = in.readInt();
         if (length < 0 || length > limit) {
-            throw new IOException("A frame of %d bytes, where at most %d are allowed"
-                    .formatted(length, limit));
+            throw new IOException(
+                    "A frame of %d bytes, where at most %d are allowed".formatted(length, limit));
         }
         var bytes = new byte[length];
         in.readFully(bytes);

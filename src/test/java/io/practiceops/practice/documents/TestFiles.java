@@ -1,13 +1,7 @@
 package io.practiceops.practice.documents;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -19,7 +13,14 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Real files, good ones and hostile ones. */
 final class TestFiles {
@@ -120,7 +121,9 @@ final class TestFiles {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
-            add(zip, "[Content_Types].xml",
+            add(
+                    zip,
+                    "[Content_Types].xml",
                     """
                     <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
                     <Default Extension="rels"
@@ -129,7 +132,9 @@ final class TestFiles {
                      ContentType="application/vnd.openxmlformats-officedocument.\
                     wordprocessingml.document.main+xml"/></Types>
                     """);
-            add(zip, "_rels/.rels",
+            add(
+                    zip,
+                    "_rels/.rels",
                     """
                     <Relationships
                      xmlns="http://schemas.openxmlformats.org/package/2006/relationships">

@@ -1,6 +1,18 @@
 package io.practiceops.practice.documents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,15 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What is read from which file. The workers are real processes, shared by these tests. */
 class TextExtractionTests {
@@ -43,10 +46,7 @@ class TextExtractionTests {
         assertThat(read)
                 .isEqualTo(
                         new Extracted(
-                                "application/pdf",
-                                "Lease of a berth\fSigned in Tampa",
-                                2,
-                                false));
+                                "application/pdf", "Lease of a berth\fSigned in Tampa", 2, false));
     }
 
     @Test
@@ -60,7 +60,10 @@ class TextExtractionTests {
 
     @Test
     void richTextIsRead() throws IOException {
-        var read = extract("note.rtf", "{\\rtf1\\ansi Escrow is \\b closed\\b0 .\\par}".getBytes(UTF_8));
+        var read =
+                extract(
+                        "note.rtf",
+                        "{\\rtf1\\ansi Escrow is \\b closed\\b0 .\\par}".getBytes(UTF_8));
 
         assertThat(read.text()).isEqualTo("Escrow is closed.");
     }
@@ -92,7 +95,8 @@ class TextExtractionTests {
         var read = extract("closing.eml", mail.getBytes(UTF_8));
 
         assertThat(read.mediaType()).isEqualTo("message/rfc822");
-        assertThat(read.text()).contains("The closing is on Monday.", "Wire to the escrow account.");
+        assertThat(read.text())
+                .contains("The closing is on Monday.", "Wire to the escrow account.");
     }
 
     @Test

@@ -1,8 +1,17 @@
 package io.practiceops.practice.documents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** The lives of the worker processes: what ends one, and that the next file does not notice. */
 class TextWorkerTests {
@@ -177,13 +179,11 @@ class TextWorkerTests {
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var texts =
                     IntStream.range(0, 8)
-                            .mapToObj(
-                                    i ->
-                                            callers.submit(
-                                                    () -> {
-                                                        start.await();
-                                                        return extraction.extract(pdf(i), "f");
-                                                    }))
+                            .mapToObj(i ->
+                                    callers.submit(() -> {
+                                        start.await();
+                                        return extraction.extract(pdf(i), "f");
+                                    }))
                             .toList();
             start.countDown();
             for (var i = 0; i < 8; i++) {
