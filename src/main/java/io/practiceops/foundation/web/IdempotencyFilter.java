@@ -17,6 +17,9 @@ import java.security.NoSuchAlgorithmException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -80,9 +83,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws IOException, ServletException {
         var kept = new ContentCachingResponseWrapper(response);
         try {
-            var earlier = transaction.execute(status -> {
+            var earlier = Objects.requireNonNull(transaction.execute(status -> {
                 if (!store.take(key, hash)) {
-                    return store.find(key).orElse(null);
+                    return store.find(key);
                 }
                 run(chain, request, kept);
                 if (kept.getStatus() >= 400) {
@@ -90,10 +93,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 } else {
                     store.keep(key, IdempotencyStore.Answer.of(hash, kept));
                 }
-                return null;
-            });
-            if (earlier != null) {
-                replay(earlier, hash, response);
+                return Optional.<IdempotencyStore.Answer>empty();
+            }));
+            if (earlier.isPresent()) {
+                replay(earlier.get(), hash, response);
                 return;
             }
         } catch (UnexpectedRollbackException refused) {
@@ -135,7 +138,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static boolean isMultipart(HttpServletRequest request) {
         var type = request.getContentType();
-        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     /** Over address and content; of files, over what they hold and are called. */

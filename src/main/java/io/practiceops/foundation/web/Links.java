@@ -23,9 +23,11 @@ public final class Links {
 
     /** A place of ours to go on to, never another site's: anything else becomes the overview. */
     public static String within(@Nullable String next) {
+        if (next == null) {
+            return "/";
+        }
         var ours =
-                next != null
-                        && next.startsWith("/")
+                next.startsWith("/")
                         && !next.startsWith("//")
                         && next.indexOf('\\') < 0
                         && next.chars().noneMatch(Character::isISOControl)

@@ -48,10 +48,7 @@ class Problems {
                     new Problem(
                             ProblemType.METHOD_NOT_ALLOWED,
                             "%s is not possible here.".formatted(method.getMethod()),
-                            "Possible: " + String.join(", ", method.getSupportedHttpMethods().stream()
-                                    .map(Object::toString)
-                                    .sorted()
-                                    .toList()) + ".");
+                            "Possible: " + String.valueOf(method.getHeaders().getFirst("Allow")) + ".");
             case HttpMediaTypeNotSupportedException type ->
                     new Problem(
                             ProblemType.UNSUPPORTED_TYPE,

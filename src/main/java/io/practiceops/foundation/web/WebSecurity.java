@@ -53,7 +53,7 @@ class WebSecurity {
                                         .permissionsPolicyHeader(
                                                 policy ->
                                                         policy.policy("camera=(), geolocation=(), microphone=()"))
-                                        .cacheControl(AbstractHttpConfigurer::disable))
+                                        .cacheControl(cache -> cache.disable()))
                 .exceptionHandling(
                         refused ->
                                 refused.authenticationEntryPoint(

@@ -87,13 +87,13 @@ class DocumentFolder {
     void keep(UUID firm, Arrived arrived) {
         var place = place(firm, arrived.sha256());
         try {
-            Files.createDirectories(place.getParent());
+            var folder = Files.createDirectories(place.resolveSibling("."));
             try {
                 Files.move(arrived.file(), place, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException equalBytes) {
                 Files.deleteIfExists(arrived.file());
             }
-            sync(place.getParent());
+            sync(folder);
         } catch (IOException e) {
             throw problem(e);
         }

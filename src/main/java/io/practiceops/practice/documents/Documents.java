@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -142,10 +143,11 @@ public class Documents {
         Acting.require(READ);
         var hits = search.find(KIND, query, most);
         var found = store.findAll(hits.stream().map(SearchIndex.Hit::objectId).toList());
-        return hits.stream()
-                .filter(hit -> found.containsKey(hit.objectId()))
-                .map(hit -> new Found(found.get(hit.objectId()), hit.snippet()))
-                .toList();
+        return hits.stream().flatMap(hit -> found(found.get(hit.objectId()), hit).stream()).toList();
+    }
+
+    private static Optional<Found> found(@Nullable Document document, SearchIndex.Hit hit) {
+        return Optional.ofNullable(document).map(there -> new Found(there, hit.snippet()));
     }
 
     /** The bytes of a document, on record before the first of them leaves. */

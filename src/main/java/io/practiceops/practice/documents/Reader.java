@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.practice.documents.Document.Reading;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,10 +40,12 @@ class Reader {
 
     /** Reading a document twice ends the same way. */
     void read(UUID id) {
-        var document = transaction.execute(_ -> store.find(id).orElse(null));
-        if (document == null || document.reading() != Reading.WAITING) {
-            return;
-        }
+        Objects.requireNonNull(transaction.execute(_ -> store.find(id)))
+                .filter(document -> document.reading() == Reading.WAITING)
+                .ifPresent(this::read);
+    }
+
+    private void read(Document document) {
         var file = folder.find(Acting.firm(), document.sha256());
         try {
             var extracted = extraction.extract(file, document.name());

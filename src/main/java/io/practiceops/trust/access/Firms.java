@@ -63,7 +63,7 @@ public class Firms {
     /** Uses the link: founds the firm and its owner, who then signs in with that password. */
     @AcrossFirms
     public Firm claim(String token, NewFirm firm, String email, String ownerName, String password) {
-        store.useLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
+        var _ = store.useLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
                 .orElseThrow(() -> Problem.notFound("set-up link"));
         return found(firm, email, ownerName, password);
     }
