@@ -2,6 +2,9 @@ package io.practiceops.foundation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** WCAG 2.2, 1.4.3 and 1.4.11, over the tokens as they stand in the style sheet. */
 class ContrastTest {
@@ -18,7 +19,8 @@ class ContrastTest {
     private static final Path TOKENS = Path.of("src/main/resources/static/css/tokens.css");
     private static final Pattern TOKEN =
             Pattern.compile("--([a-z-]+): light-dark\\((oklch\\([^)]*\\)), (oklch\\([^)]*\\))\\);");
-    private static final Pattern COLOUR = Pattern.compile("oklch\\(([\\d.]+)% ([\\d.]+) ([\\d.]+)\\)");
+    private static final Pattern COLOUR =
+            Pattern.compile("oklch\\(([\\d.]+)% ([\\d.]+) ([\\d.]+)\\)");
 
     private static final List<String> GROUNDS = List.of("ground", "surface", "sunken", "hover");
     private static final List<String> STATES = List.of("accent", "good", "warn", "bad");
@@ -56,7 +58,8 @@ class ContrastTest {
         assertContrast(luminance, "edge", "sunken", 3);
     }
 
-    private static void assertContrast(Map<String, Double> luminance, String one, String other, double least) {
+    private static void assertContrast(
+            Map<String, Double> luminance, String one, String other, double least) {
         var a = luminance.get(one);
         var b = luminance.get(other);
         assertThat((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05))

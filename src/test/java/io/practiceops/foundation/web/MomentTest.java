@@ -2,10 +2,11 @@ package io.practiceops.foundation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.junit.jupiter.api.Test;
 
 class MomentTest {
 
@@ -15,11 +16,12 @@ class MomentTest {
     @Test
     void aTimeIsShownInTheFirmsZoneAndKeptExact() {
         assertThat(Moment.at(NOW, EASTERN))
-                .isEqualTo(new Moment(
-                        "22 Nov 2026, 14:32",
-                        "2026-11-22T19:32:07Z",
-                        "Sunday, 22 November 2026, 14:32:07 EST",
-                        false));
+                .isEqualTo(
+                        new Moment(
+                                "22 Nov 2026, 14:32",
+                                "2026-11-22T19:32:07Z",
+                                "Sunday, 22 November 2026, 14:32:07 EST",
+                                false));
     }
 
     @Test

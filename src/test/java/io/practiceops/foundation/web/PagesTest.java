@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+
 import io.practiceops.foundation.web.PageContext.Fact;
 import io.practiceops.foundation.web.PageContext.Flash;
 import io.practiceops.foundation.web.PageContext.NavGroup;
 import io.practiceops.foundation.web.PageContext.NavItem;
 import io.practiceops.foundation.web.PageContext.Person;
 import io.practiceops.foundation.web.PageContext.State;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +23,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class PagesTest {
 
@@ -45,14 +48,23 @@ class PagesTest {
     void aProblemMeetsSomebodySignedOutWithoutTheConsole() {
         var page = render("web/problem.jte", problem(signedOut()));
 
-        assertThat(page).contains("href=\"/sign-in\"", "7f3a91c2").doesNotContain("id=\"rail\"", "id=\"palette\"");
+        assertThat(page)
+                .contains("href=\"/sign-in\"", "7f3a91c2")
+                .doesNotContain("id=\"rail\"", "id=\"palette\"");
     }
 
     @Test
     void aFieldNamesItsHintAndItsErrorForWhoeverCannotSeeThem() {
-        var page = render(
-                "access/first-owner.jte",
-                Map.of("page", signedOut(), "token", "once", "errors", Map.of("firm", "Say the firm's name.")));
+        var page =
+                render(
+                        "access/first-owner.jte",
+                        Map.of(
+                                "page",
+                                signedOut(),
+                                "token",
+                                "once",
+                                "errors",
+                                Map.of("firm", "Say the firm's name.")));
 
         assertThat(page)
                 .contains("aria-invalid=\"true\" aria-describedby=\"firm-hint firm-error\"")
@@ -90,7 +102,8 @@ class PagesTest {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 named.matcher(Files.readString(file))
                         .results()
-                        .forEach(match -> assertThat(icons).contains("id=\"" + match.group(1) + "\""));
+                        .forEach(match ->
+                                assertThat(icons).contains("id=\"" + match.group(1) + "\""));
             }
         }
     }
@@ -99,8 +112,9 @@ class PagesTest {
     void vendoredScriptsAreWhatWasPublished() throws Exception {
         for (var line : Files.readAllLines(STATIC.resolve("vendor/checksums.txt"))) {
             var parts = line.split(" +");
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Files.readAllBytes(STATIC.resolve("vendor").resolve(parts[1])));
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(Files.readAllBytes(STATIC.resolve("vendor").resolve(parts[1])));
             assertThat(HexFormat.of().formatHex(digest)).as(parts[1]).isEqualTo(parts[0]);
         }
     }
@@ -113,11 +127,16 @@ class PagesTest {
 
     private static Map<String, Object> problem(PageContext page) {
         return Map.of(
-                "page", page,
-                "status", 404,
-                "title", "Nothing is here",
-                "detail", "This address leads nowhere.",
-                "requestId", page.requestId());
+                "page",
+                page,
+                "status",
+                404,
+                "title",
+                "Nothing is here",
+                "detail",
+                "This address leads nowhere.",
+                "requestId",
+                page.requestId());
     }
 
     private static PageContext signedIn() {
@@ -126,11 +145,25 @@ class PagesTest {
                 "Harbor & Finch",
                 new Person("Jane Finch", "jane@harborfinch.example", "Owner"),
                 "token",
-                List.of(new NavGroup(
-                        "Practice",
-                        List.of(new NavItem("Clients", "/clients", true, "2", true, "clients", "c", true)))),
+                List.of(
+                        new NavGroup(
+                                "Practice",
+                                List.of(
+                                        new NavItem(
+                                                "Clients",
+                                                "/clients",
+                                                true,
+                                                "2",
+                                                true,
+                                                "clients",
+                                                "c",
+                                                true)))),
                 List.of(new Fact("1 incident open", State.BAD, "/incidents")),
-                new Moment("14:32:07", "2026-11-22T19:32:07Z", "Sunday, 22 November 2026, 14:32:07 EST", false),
+                new Moment(
+                        "14:32:07",
+                        "2026-11-22T19:32:07Z",
+                        "Sunday, 22 November 2026, 14:32:07 EST",
+                        false),
                 new Flash("Archived.", State.GOOD, "/undo"),
                 "auto",
                 "7f3a91c2",
@@ -139,6 +172,16 @@ class PagesTest {
 
     private static PageContext signedOut() {
         return new PageContext(
-                "/", null, null, "token", List.of(), List.of(), null, null, "auto", "7f3a91c2", false);
+                "/",
+                null,
+                null,
+                "token",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                "auto",
+                "7f3a91c2",
+                false);
     }
 }

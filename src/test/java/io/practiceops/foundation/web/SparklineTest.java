@@ -22,12 +22,14 @@ class SparklineTest {
 
     @Test
     void nothingMeasuredDrawsNothing() {
-        assertThat(Sparkline.of(new double[] {Double.NaN}, 5)).isEqualTo(new Sparkline("", Double.NaN));
+        assertThat(Sparkline.of(new double[] {Double.NaN}, 5))
+                .isEqualTo(new Sparkline("", Double.NaN));
         assertThat(Sparkline.of(new double[] {}, Double.NaN).path()).isEmpty();
     }
 
     @Test
     void aFlatLineRunsThroughTheMiddle() {
-        assertThat(Sparkline.of(new double[] {7, 7}, Double.NaN).path()).isEqualTo("M0.0 14.0L92.0 14.0");
+        assertThat(Sparkline.of(new double[] {7, 7}, Double.NaN).path())
+                .isEqualTo("M0.0 14.0L92.0 14.0");
     }
 }
