@@ -266,7 +266,7 @@ function send(form, file, line) {
       line.className = good ? 'good' : 'bad';
       note.textContent = text;
       bar.remove();
-      resolve(good ? request.responseURL || location.href : null);
+      resolve(good ? request.getResponseHeader('Location') ?? request.responseURL : null);
     };
     request.upload.onprogress = ({ loaded, total }) => {
       bar.value = loaded / total;
@@ -279,7 +279,7 @@ function send(form, file, line) {
     request.onerror = () => settle(false, 'The connection broke. Nothing was stored; choose the file again.');
     request.open('POST', form.action);
     request.setRequestHeader('X-CSRF-Token', csrf());
-    request.setRequestHeader('Accept', 'application/problem+json, text/html;q=0.5');
+    request.setRequestHeader('Accept', 'application/json, application/problem+json');
     request.send(fields);
   });
 }
@@ -304,7 +304,9 @@ on('submit', '[data-upload]', async (form, event) => {
   const ends = [];
   for (const [index, file] of files.entries()) ends.push(await send(form, file, lines[index]));
   submit.disabled = false;
-  if (ends.every(Boolean)) location.assign(ends.at(-1));
+  if (!ends.every(Boolean)) return;
+  const end = ends.at(-1);
+  end === form.action || !here(end) ? location.reload() : location.assign(end);
 });
 
 for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {
