@@ -4,4 +4,10 @@ import java.awt.Color;
 import java.util.List;
 
 /** Who a document comes from, and how their paper looks. */
-record Letterhead(String name, List<String> lines, Color color, boolean serif) {}
+record Letterhead(String name, List<String> lines, Color color, boolean serif) {
+
+    /** Contracts between others stand on plain paper. */
+    boolean isPlain() {
+        return name.isBlank();
+    }
+}

@@ -10,7 +10,6 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
@@ -107,22 +106,23 @@ final class PdfPaper implements AutoCloseable {
     }
 
     /** Numbers the pages and gives the file. The same calls give the same bytes, on any day. */
-    byte[] finish(String title, String author, LocalDate date, PDFont font) throws IOException {
+    byte[] finish(Sheet sheet, PDFont font) throws IOException {
         content.close();
+        var label = sheet.letterhead().isPlain() ? sheet.title() : sheet.letterhead().name();
         var pages = document.getNumberOfPages();
         for (var i = 0; i < pages; i++) {
             number(
                     document.getPage(i),
-                    "%s  |  Page %d of %d".formatted(author, i + 1, pages),
+                    "%s  |  Page %d of %d".formatted(label, i + 1, pages),
                     font);
         }
-        var created = GregorianCalendar.from(date.atTime(9, 0).atZone(ZoneOffset.UTC));
+        var created = GregorianCalendar.from(sheet.date().atTime(9, 0).atZone(ZoneOffset.UTC));
         var about = document.getDocumentInformation();
-        about.setTitle(title);
-        about.setAuthor(author);
+        about.setTitle(sheet.title());
+        about.setAuthor(label);
         about.setCreationDate(created);
         about.setModificationDate(created);
-        document.setDocumentId(date.toEpochDay());
+        document.setDocumentId(sheet.date().toEpochDay());
 
         var bytes = new ByteArrayOutputStream();
         document.save(bytes);

@@ -51,13 +51,15 @@ final class PdfRendering {
             for (var block : sheet.blocks()) {
                 rendering.draw(block);
             }
-            return paper.finish(
-                    sheet.title(), sheet.letterhead().name(), sheet.date(), rendering.regular);
+            return paper.finish(sheet, rendering.regular);
         }
     }
 
     private void letterhead() throws IOException {
         var head = sheet.letterhead();
+        if (head.isPlain()) {
+            return;
+        }
         paper.write(head.name(), bold, 19, head.color(), 0, 6);
         var drop = -6f;
         for (var line : head.lines()) {
@@ -84,6 +86,7 @@ final class PdfRendering {
     }
 
     private void title(String text) throws IOException {
+        paper.down(8);
         for (var line : PdfPaper.wrap(text, bold, 15, PdfPaper.WIDTH)) {
             paper.require(60);
             paper.write(line, bold, 15, INK, 0, 12);
@@ -131,13 +134,16 @@ final class PdfRendering {
 
     private void table(List<List<String>> rows) throws IOException {
         var widths = columnWidths(rows);
+        var last = rows.getLast();
         for (var i = 0; i < rows.size(); i++) {
-            row(rows.get(i), widths, i == 0);
+            row(rows.get(i), widths, i == 0, last);
         }
         paper.down(14);
     }
 
-    private void row(List<String> cells, float[] widths, boolean head) throws IOException {
+    /** A head stands over its column as the last row does: figures to the right. */
+    private void row(List<String> cells, float[] widths, boolean head, List<String> last)
+            throws IOException {
         var font = head ? bold : regular;
         var wrapped = new ArrayList<List<String>>();
         var most = 1;
@@ -153,7 +159,8 @@ final class PdfRendering {
         }
         var x = 0f;
         for (var i = 0; i < cells.size(); i++) {
-            cell(wrapped.get(i), font, x, widths[i], isFigure(cells.get(i)));
+            var figure = isFigure(head ? last.get(i) : cells.get(i));
+            cell(wrapped.get(i), font, x, widths[i], figure);
             x += widths[i];
         }
         paper.down(height);
@@ -174,7 +181,7 @@ final class PdfRendering {
     }
 
     private static boolean isFigure(String cell) {
-        return cell.matches("[-(]?\\$?[\\d,]+(\\.\\d+)?[)%]?");
+        return cell.matches("[-(]?\\$?[\\d,]+(\\.\\d+)?[)%]?") || cell.isEmpty();
     }
 
     /** Each column gets its share of the line, by its longest cell. */

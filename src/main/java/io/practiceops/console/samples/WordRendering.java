@@ -83,8 +83,10 @@ final class WordRendering {
     }
 
     private String document() {
-        paragraph("Letterhead", sheet.letterhead().name());
-        paragraph("Address", String.join("  |  ", sheet.letterhead().lines()));
+        if (!sheet.letterhead().isPlain()) {
+            paragraph("Letterhead", sheet.letterhead().name());
+            paragraph("Address", String.join("  |  ", sheet.letterhead().lines()));
+        }
         sheet.blocks().forEach(this::write);
         return """
         <w:document %s><w:body>%s<w:sectPr><w:pgSz w:w="12240" w:h="15840"/>\
