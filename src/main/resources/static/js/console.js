@@ -168,13 +168,14 @@ function openKeys() {
   keys.showModal();
 }
 
-function select(step) {
+/** Moves the focus, so that Enter opens the row and a screen reader says it. */
+function step(by) {
   const list = rows();
-  const at = list.findIndex(row => row.getAttribute('aria-selected') === 'true');
-  const next = list[Math.max(0, Math.min(list.length - 1, at < 0 && step < 0 ? list.length - 1 : at + step))];
-  list[at]?.setAttribute('aria-selected', 'false');
-  next?.setAttribute('aria-selected', 'true');
-  next?.scrollIntoView({ block: 'nearest' });
+  const at = list.findIndex(row => row.contains(document.activeElement));
+  const row = list[Math.max(0, Math.min(list.length - 1, at < 0 && by < 0 ? list.length - 1 : at + by))];
+  const link = row && (one('a.open', row) ?? one('a', row));
+  link?.focus();
+  row?.scrollIntoView({ block: 'nearest' });
 }
 
 let going = 0;
@@ -198,21 +199,16 @@ document.addEventListener('keydown', event => {
   }
   const act = {
     g: () => (going = Date.now()),
-    j: () => select(1),
-    k: () => select(-1),
+    j: () => step(1),
+    k: () => step(-1),
     '/': () => (one('[data-filter]') ? one('[data-filter]').select() : openPalette()),
     '?': () => keys && openKeys(),
-    Enter: () => event.target === document.body || event.target.id === 'main' ? open(rows()) : false,
   }[event.key];
-  if (act && act() !== false) event.preventDefault();
+  if (act) {
+    event.preventDefault();
+    act();
+  }
 });
-
-function open(list) {
-  const row = list.find(candidate => candidate.getAttribute('aria-selected') === 'true');
-  const link = row && (one('a.open', row) ?? one('a', row));
-  if (!link) return false;
-  link.click();
-}
 
 on('click', '[data-keys]', openKeys);
 if (mac) all('[data-mod]').forEach(kbd => (kbd.textContent = kbd.textContent.replace('Ctrl ', '⌘')));
@@ -270,7 +266,7 @@ function send(form, file, line) {
       line.className = good ? 'good' : 'bad';
       note.textContent = text;
       bar.remove();
-      resolve(good ? request.responseURL || location.href : null);
+      resolve(good ? request.getResponseHeader('Location') ?? request.responseURL : null);
     };
     request.upload.onprogress = ({ loaded, total }) => {
       bar.value = loaded / total;
@@ -283,7 +279,7 @@ function send(form, file, line) {
     request.onerror = () => settle(false, 'The connection broke. Nothing was stored; choose the file again.');
     request.open('POST', form.action);
     request.setRequestHeader('X-CSRF-Token', csrf());
-    request.setRequestHeader('Accept', 'application/problem+json, text/html;q=0.5');
+    request.setRequestHeader('Accept', 'application/json, application/problem+json');
     request.send(fields);
   });
 }
@@ -308,7 +304,9 @@ on('submit', '[data-upload]', async (form, event) => {
   const ends = [];
   for (const [index, file] of files.entries()) ends.push(await send(form, file, lines[index]));
   submit.disabled = false;
-  if (ends.every(Boolean)) location.assign(ends.at(-1));
+  if (!ends.every(Boolean)) return;
+  const end = ends.at(-1);
+  end === form.action || !here(end) ? location.reload() : location.assign(end);
 });
 
 for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {

@@ -6,6 +6,7 @@ import io.practiceops.foundation.kernel.Home;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,8 @@ class DatabaseConfiguration {
     static class Embedded {
 
         @Bean
-        EmbeddedDatabase embeddedDatabase(Home home) {
-            return EmbeddedDatabase.of(home.folder());
+        EmbeddedDatabase embeddedDatabase(Home home, @Value("${practiceops.command:false}") boolean command) {
+            return EmbeddedDatabase.of(home.folder(), command);
         }
 
         @Bean

@@ -19,8 +19,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Starts the server of the home. For commands, see {@link #shared}. */
-    static EmbeddedDatabase of(Path home) {
-        if (Boolean.getBoolean("practiceops.command")) {
+    static EmbeddedDatabase of(Path home, boolean command) {
+        if (command) {
             return shared(home);
         }
         var server = EmbeddedPostgres.start(home);

@@ -12,5 +12,8 @@ public interface Command {
     /** The application, started when a verb first asks for a part of it. Never serves requests. */
     interface Installation {
         <T> T part(Class<T> type);
+
+        /** Does work as the system, on behalf of whoever sits at the machine. */
+        <T> T as(ScopedValue.CallableOp<T, ? extends RuntimeException> work);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Identifiers that sort by time (UUID version 7, RFC 9562), so that they index and page well. */
@@ -35,5 +36,10 @@ public final class Ids {
         } catch (IllegalArgumentException notAnId) {
             throw Problem.notFound(what);
         }
+    }
+
+    /** When the identifier was made, to the millisecond; the epoch for one that is not of ours. */
+    public static Instant timeOf(UUID id) {
+        return id.version() == 7 ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16) : Instant.EPOCH;
     }
 }

@@ -16,9 +16,12 @@ import java.util.Locale;
  */
 public record Moment(String text, String iso, String full, boolean relative) {
 
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.US);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.US);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.US);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.US);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm:ss zzz", Locale.US);
     private static final Duration RELATIVE_UP_TO = Duration.ofDays(7);
@@ -44,7 +47,8 @@ public record Moment(String text, String iso, String full, boolean relative) {
         if (distance.abs().compareTo(RELATIVE_UP_TO) > 0) {
             return at(instant, zone);
         }
-        return new Moment(words(distance), instant.toString(), FULL.format(instant.atZone(zone)), true);
+        return new Moment(
+                words(distance), instant.toString(), FULL.format(instant.atZone(zone)), true);
     }
 
     private static Moment of(Instant instant, ZoneId zone, DateTimeFormatter text) {
@@ -58,9 +62,10 @@ public record Moment(String text, String iso, String full, boolean relative) {
         if (length.toMinutes() == 0) {
             return "just now";
         }
-        var amount = length.toHours() == 0
-                ? length.toMinutes() + " min"
-                : length.toDays() == 0 ? length.toHours() + " h" : days(length.toDays());
+        var amount =
+                length.toHours() == 0
+                        ? length.toMinutes() + " min"
+                        : length.toDays() == 0 ? length.toHours() + " h" : days(length.toDays());
         return distance.isNegative() ? "in " + amount : amount + " ago";
     }
 

@@ -1,11 +1,12 @@
 package io.practiceops.foundation.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
- * What every page knows besides its own content: who asks, for which firm, where one can go from here, and whether all
- * is well.
+ * What every page knows besides its own content: who asks, for which firm, where one can go from
+ * here, and whether all is well.
  *
  * @param firm the firm's name, or null before one is chosen
  * @param person who is signed in, or null
@@ -95,7 +96,10 @@ public record PageContext(
      */
     public record Flash(String text, State state, @Nullable String undo) {}
 
-    /** How a thing stands. Always shown with its word, since colour alone says nothing to many people. */
+    /**
+     * How a thing stands. Always shown with its word, since colour alone says nothing to many
+     * people.
+     */
     public enum State {
         GOOD,
         WARN,

@@ -34,13 +34,20 @@ public record Sparkline(String path, double limitY) {
         var pen = 'M';
         for (var i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i])) {
-                path.append(String.format(Locale.ROOT, "%c%.1f %.1f", pen, i * step, y(values[i], low, high)));
+                path.append(
+                        String.format(
+                                Locale.ROOT,
+                                "%c%.1f %.1f",
+                                pen,
+                                i * step,
+                                y(values[i], low, high)));
                 pen = 'L';
             } else {
                 pen = 'M';
             }
         }
-        return new Sparkline(path.toString(), Double.isFinite(limit) ? y(limit, low, high) : Double.NaN);
+        return new Sparkline(
+                path.toString(), Double.isFinite(limit) ? y(limit, low, high) : Double.NaN);
     }
 
     private static double y(double value, double low, double high) {

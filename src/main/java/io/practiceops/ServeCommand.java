@@ -1,0 +1,34 @@
+package io.practiceops;
+
+import io.practiceops.foundation.kernel.Command;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** {@code practiceops serve}: runs until it is told to stop. */
+@picocli.CommandLine.Command(
+        name = "serve",
+        description = "Runs PracticeOps on the data in PRACTICEOPS_HOME, until it is stopped.",
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Command {
+
+    @Override
+    public int run(Installation installation) throws InterruptedException {
+        return serve(Map.of());
+    }
+
+    /** Runs the server with these settings on top. Returns when it has stopped. */
+    static int serve(Map<String, Object> settings) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        start(settings).addApplicationListener((ApplicationListener<ContextClosedEvent>) _ -> stopped.countDown());
+        stopped.await();
+        return 0;
+    }
+
+    static ConfigurableApplicationContext start(Map<String, Object> settings) {
+        return new SpringApplicationBuilder(PracticeOps.class).properties(settings).run();
+    }
+}

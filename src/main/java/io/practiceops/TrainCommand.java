@@ -1,0 +1,75 @@
+package io.practiceops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.practiceops.foundation.kernel.Command;
+import io.practiceops.foundation.kernel.Home;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * {@code practiceops train}: starts on an empty home, signs in, walks through the pages and stops. The JVM
+ * remembers which classes that took, and later starts are quick. Run by the launcher, not by people.
+ */
+@picocli.CommandLine.Command(
+        name = "train",
+        description = "Warms up on a throw-away home, for the JVM's AOT cache. Run by the launcher.",
+        hidden = true,
+        mixinStandardHelpOptions = true)
+public final class TrainCommand implements Command {
+
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final List<String> WALK =
+            List.of("/", "/clients", "/documents", "/users", "/sessions", "/api-keys", "/audit", "/jobs", "/mail",
+                    "/health-checks", "/search?q=agreement", "/api/v1/clients", "/health", "/metrics");
+
+    @Override
+    public int run(Installation installation) throws IOException, InterruptedException {
+        var server =
+                ServeCommand.start(
+                        Map.of("practiceops.demo", true, "server.address", "127.0.0.1", "server.port", 0));
+        try (var browser = HttpClient.newBuilder().cookieHandler(new java.net.CookieManager()).build()) {
+            var base = "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
+            var form = get(browser, base + "/sign-in");
+            var token = FORM_TOKEN.matcher(form);
+            if (token.find()) {
+                post(browser, base + "/sign-in", "_csrf=" + encoded(token.group(1)) + demoLogin(server.getBean(Home.class)));
+            }
+            for (var path : WALK) {
+                get(browser, base + path);
+            }
+        } finally {
+            SpringApplication.exit(server);
+        }
+        return 0;
+    }
+
+    private static String demoLogin(Home home) {
+        return "&email=" + encoded("ada@harborfinch.example") + "&password=" + encoded("demo harbor finch");
+    }
+
+    private static String get(HttpClient browser, String url) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+    }
+
+    private static void post(HttpClient browser, String url, String form) throws IOException, InterruptedException {
+        browser.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.discarding());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

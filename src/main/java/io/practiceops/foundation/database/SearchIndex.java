@@ -1,0 +1,153 @@
+package io.practiceops.foundation.database;
+
+import io.practiceops.foundation.kernel.Acting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds a firm's objects by their words. Modules put in what should be found, in the transaction that
+ * changes it, and ask for their own kind; who may see a hit is for them to say.
+ */
+@Component
+public class SearchIndex {
+
+    /** Stand before and behind a word that matched; never part of any text. */
+    public static final char HIT_BEGIN = '\u0001';
+
+    public static final char HIT_END = '\u0002';
+
+    private static final int LONGEST_QUERY = 200;
+    private static final int PART = 100_000;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2,}");
+
+    /**
+     * Something found.
+     *
+     * @param snippet text around the first match, with matches between {@link #HIT_BEGIN} and {@link #HIT_END}
+     */
+    public record Hit(UUID objectId, String title, String snippet) {}
+
+    private final JdbcClient jdbc;
+
+    SearchIndex(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Puts an object in, or replaces what was known of it. Titles match by parts of words, bodies by stems. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void put(String kind, UUID objectId, String title, String body) {
+        remove(kind, objectId);
+        var parts = parts(body);
+        jdbc.sql(
+                        """
+                        INSERT INTO search_entry (firm_id, kind, object_id, part, title, body)
+                        SELECT :firm, :kind, :id, p.number - 1, CASE p.number WHEN 1 THEN :title ELSE '' END, p.body
+                          FROM unnest(:parts::text[]) WITH ORDINALITY AS p (body, number)
+                        """)
+                .param("firm", Acting.firm())
+                .param("kind", kind)
+                .param("id", objectId)
+                .param("title", title)
+                .param("parts", parts.toArray(String[]::new))
+                .update();
+    }
+
+    /** Changes the title alone. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rename(String kind, UUID objectId, String title) {
+        jdbc.sql(
+                        """
+                        UPDATE search_entry SET title = :title
+                         WHERE firm_id = :firm AND kind = :kind AND object_id = :id AND part = 0
+                        """)
+                .param("title", title)
+                .param("firm", Acting.firm())
+                .param("kind", kind)
+                .param("id", objectId)
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(String kind, UUID objectId) {
+        jdbc.sql("DELETE FROM search_entry WHERE firm_id = :firm AND kind = :kind AND object_id = :id")
+                .param("firm", Acting.firm())
+                .param("kind", kind)
+                .param("id", objectId)
+                .update();
+    }
+
+    /**
+     * The best matches, best first. The query is what people type: words, "a phrase", -without, or; the last
+     * word may be unfinished.
+     */
+    @Transactional(readOnly = true)
+    public List<Hit> find(String kind, String query, int most) {
+        var text = query.strip();
+        text = text.substring(0, Math.min(text.length(), LONGEST_QUERY)).replaceAll("\\p{Cntrl}", " ");
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        """
+                        WITH hit AS MATERIALIZED (
+                          SELECT object_id, part, rank FROM search_of_firm(:kind, :query, :most)
+                           ORDER BY rank DESC, object_id LIMIT :most),
+                        entry AS MATERIALIZED (
+                          SELECT h.object_id, h.rank, whole.title,
+                                 substring(e.body FROM greatest(1, strpos(lower(e.body), :word) - 160) FOR 480) AS around
+                            FROM hit h
+                            JOIN search_entry e ON e.firm_id = :firm AND e.kind = :kind
+                                               AND e.object_id = h.object_id AND e.part = h.part
+                            JOIN search_entry whole ON whole.firm_id = :firm AND whole.kind = :kind
+                                               AND whole.object_id = h.object_id AND whole.part = 0)
+                        SELECT object_id, title,
+                               ts_headline('english', around, websearch_to_tsquery('english', :query), :options)
+                                 AS snippet
+                          FROM entry ORDER BY rank DESC, object_id
+                        """)
+                .param("kind", kind)
+                .param("query", text)
+                .param("most", most)
+                .param("firm", Acting.firm())
+                .param("word", firstWord(text))
+                .param("options", "StartSel=" + HIT_BEGIN + ", StopSel=" + HIT_END + ", MaxWords=40, MinWords=20")
+                .query(
+                        (row, _) ->
+                                new Hit(
+                                        row.getObject("object_id", UUID.class),
+                                        row.getString("title"),
+                                        row.getString("snippet")))
+                .list();
+    }
+
+    /** Where the snippet is looked for: the first word without its ending, which stems differ in. */
+    private static String firstWord(String query) {
+        var words = WORD.matcher(query.toLowerCase(Locale.ROOT));
+        if (!words.find()) {
+            return query;
+        }
+        var word = words.group();
+        return word.length() <= 5 ? word : word.substring(0, word.length() - 2);
+    }
+
+    private static List<String> parts(String body) {
+        var parts = new ArrayList<String>();
+        for (var start = 0; start < body.length(); ) {
+            var end = Math.min(body.length(), start + PART);
+            if (end < body.length()) {
+                var space = body.lastIndexOf(' ', end);
+                end = space > start ? space + 1 : end - (Character.isHighSurrogate(body.charAt(end - 1)) ? 1 : 0);
+            }
+            parts.add(body.substring(start, end));
+            start = end;
+        }
+        return parts.isEmpty() ? List.of("") : parts;
+    }
+}

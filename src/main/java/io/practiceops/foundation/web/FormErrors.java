@@ -1,0 +1,43 @@
+package io.practiceops.foundation.web;
+
+import io.practiceops.foundation.kernel.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+
+/** A problem as a form shows it: beside the fields it is about, or above them all. */
+public record FormErrors(Map<String, String> fields, @Nullable String general) {
+
+    public static FormErrors none() {
+        return new FormErrors(Map.of(), null);
+    }
+
+    public static FormErrors of(Problem problem) {
+        var fields = new LinkedHashMap<String, String>();
+        problem.fields().forEach(field -> fields.putIfAbsent(field.name(), field.message()));
+        if (!fields.isEmpty()) {
+            return new FormErrors(fields, null);
+        }
+        var mend = problem.mend();
+        return new FormErrors(fields, mend == null ? problem.detail() : problem.detail() + " " + mend);
+    }
+
+    public @Nullable String of(String field) {
+        return fields.get(field);
+    }
+
+    /** Shows the form again with what was typed; problems that no typing mends go on to their own page. */
+    public static String again(
+            Problem problem, Model model, HttpServletResponse response, String view) {
+        switch (problem.type()) {
+            case INVALID_INPUT, CONFLICT, CHANGED_MEANWHILE, TOO_MANY, TOO_LARGE, UNSUPPORTED_TYPE, STORAGE_FULL -> {
+                response.setStatus(problem.type().status());
+                model.addAttribute("errors", of(problem));
+                return view;
+            }
+            default -> throw problem;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.practiceops.foundation.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/** Cookies, the strict way: over TLS with the __Host- prefix, which no other site or subdomain can set. */
+public final class SessionCookie {
+
+    private static final String NAME = "practiceops";
+
+    private SessionCookie() {}
+
+    public static Optional<String> token(HttpServletRequest request) {
+        return read(request, NAME);
+    }
+
+    public static void set(HttpServletRequest request, HttpServletResponse response, String token, Duration life) {
+        write(request, response, NAME, token, life);
+    }
+
+    public static void clear(HttpServletRequest request, HttpServletResponse response) {
+        write(request, response, NAME, "", Duration.ZERO);
+    }
+
+    static Optional<String> read(HttpServletRequest request, String name) {
+        var wanted = fullName(request, name);
+        var cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(wanted) && !cookie.getValue().isEmpty()) {
+                    return Optional.of(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A life of zero removes the cookie. */
+    static void write(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
+        var cookie =
+                ResponseCookie.from(fullName(request, name), value)
+                        .httpOnly(true)
+                        .secure(request.isSecure())
+                        .sameSite("Lax")
+                        .path("/")
+                        .maxAge(life)
+                        .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    private static String fullName(HttpServletRequest request, String name) {
+        return request.isSecure() ? "__Host-" + name : name;
+    }
+}

@@ -1,0 +1,92 @@
+package io.practiceops.foundation.web;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.ActDenied;
+import io.practiceops.foundation.kernel.Problem;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who asks and binds them as the actor; keeps what was denied once its transaction has ended. */
+class VisitorFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(VisitorFilter.class);
+    private static final String DENIED = VisitorFilter.class.getName() + ".denied";
+
+    private final Visitor.Register register;
+    private final ProblemAnswer answers;
+    private final ApplicationEventPublisher events;
+
+    VisitorFilter(Visitor.Register register, ProblemAnswer answers, ApplicationEventPublisher events) {
+        this.register = register;
+        this.answers = answers;
+        this.events = events;
+    }
+
+    /** Leaves a note that the request was denied; kept when its transaction has ended. */
+    static void denied(HttpServletRequest request, ActDenied denied) {
+        request.setAttribute(DENIED, denied);
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Visitor visitor;
+        try {
+            visitor = register.identify(request);
+        } catch (Problem | DataAccessException refused) {
+            answers.write(request, response, answers.problemOf(refused, request));
+            keepDenial(request);
+            return;
+        }
+        visitor.bindTo(request);
+        if (visitor.actor().isKnown()) {
+            SecurityContextHolder.setContext(
+                    new SecurityContextImpl(
+                            new PreAuthenticatedAuthenticationToken(visitor.actor(), "", List.of())));
+        }
+        try {
+            Acting.<Void, Exception>as(
+                    visitor.actor(),
+                    RequestFilter.idOf(request),
+                    () -> {
+                        chain.doFilter(request, response);
+                        keepDenial(request);
+                        return null;
+                    });
+        } catch (ServletException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private void keepDenial(HttpServletRequest request) {
+        if (request.getAttribute(DENIED) instanceof ActDenied denied) {
+            request.removeAttribute(DENIED);
+            try {
+                events.publishEvent(denied);
+            } catch (RuntimeException e) {
+                log.error("Denied, and not on record: {}", denied, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.practiceops.practice.documents;
+
+import io.practiceops.foundation.jobs.DurableTask;
+import io.practiceops.foundation.jobs.Retry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DocumentConfiguration {
+
+    private static final int TRIES = 5;
+
+    @Bean
+    TextExtraction textExtraction(Clock clock) {
+        return new TextExtraction(ExtractionLimits.DEFAULT, clock);
+    }
+
+    @Bean
+    DurableTask<ReadText> readText(Reader reader) {
+        return DurableTask.of("documents.read-text", ReadText.class, task -> reader.read(task.document()))
+                .retry(Retry.standard().attempts(TRIES));
+    }
+}

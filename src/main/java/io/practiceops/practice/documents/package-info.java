@@ -1,0 +1,16 @@
+/** The papers of the firm's clients: kept, read, found, and handed out on record. */
+@ApplicationModule(
+        displayName = "Documents",
+        allowedDependencies = {
+            "foundation.kernel",
+            "foundation.database",
+            "foundation.web",
+            "foundation.jobs",
+            "trust.audit",
+            "practice.clients"
+        })
+@NullMarked
+package io.practiceops.practice.documents;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

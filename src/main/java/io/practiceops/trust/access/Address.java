@@ -1,0 +1,19 @@
+package io.practiceops.trust.access;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Where people reach this installation, {@code PRACTICEOPS_URL}: for links in mails. */
+@Component
+class Address {
+
+    private final String base;
+
+    Address(@Value("${practiceops.url:http://localhost:${server.port:8080}}") String base) {
+        this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    }
+
+    String of(String path) {
+        return base + path;
+    }
+}

@@ -1,0 +1,110 @@
+package io.practiceops.trust.access;
+
+import io.practiceops.foundation.kernel.Actor;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.foundation.web.SessionCookie;
+import io.practiceops.foundation.web.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds who a request is from. Each request asks the database, so that a revoked session, a changed role or
+ * a disabled login counts from the next request on, on every instance.
+ */
+@Component
+class CredentialRegister implements Visitor.Register {
+
+    private static final String BEARER = "Bearer ";
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final int LONGEST_TOKEN = 200;
+
+    private final SessionStore sessions;
+    private final ApiKeyStore keys;
+    private final LastSeen lastSeen;
+    private final Roles roles;
+    private final Clock clock;
+
+    CredentialRegister(SessionStore sessions, ApiKeyStore keys, LastSeen lastSeen, Roles roles, Clock clock) {
+        this.sessions = sessions;
+        this.keys = keys;
+        this.lastSeen = lastSeen;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /** With an Authorization header the cookie does not count: forms are waived a token for it. */
+    @Override
+    public Visitor identify(HttpServletRequest request) {
+        var authorization = request.getHeader("Authorization");
+        if (authorization != null) {
+            return byKey(authorization);
+        }
+        return SessionCookie.token(request).flatMap(token -> bySession(token, request)).orElseGet(Visitor::stranger);
+    }
+
+    private Visitor byKey(String authorization) {
+        if (!authorization.startsWith(BEARER) || authorization.length() > LONGEST_TOKEN) {
+            throw unknownKey();
+        }
+        var now = clock.instant();
+        var secret = new Secret(authorization.substring(BEARER.length()).strip());
+        var key = keys.find(secret.hash(), now).orElseThrow(CredentialRegister::unknownKey);
+        if (isDue(key.seenAt(), now)) {
+            lastSeen.key(key.via(), now);
+        }
+        return visitor(Actor.Kind.API_KEY, key, null);
+    }
+
+    private Optional<Visitor> bySession(String token, HttpServletRequest request) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        return sessions.find(new Secret(token).hash(), now).map(session -> {
+            if (isDue(session.seenAt(), now)) {
+                lastSeen.session(session.via(), now, request.getRemoteAddr());
+            }
+            return visitor(Actor.Kind.USER, session, token);
+        });
+    }
+
+    private Visitor visitor(Actor.Kind kind, Credential credential, @Nullable String token) {
+        var actor =
+                new Actor(
+                        kind,
+                        credential.user(),
+                        credential.via(),
+                        credential.name(),
+                        credential.firm(),
+                        rights(credential));
+        var zone = credential.zone() == null ? ZoneId.systemDefault() : ZoneId.of(credential.zone());
+        var role = credential.roles().stream().sorted().map(Role::title).collect(Collectors.joining(", "));
+        return new Visitor(actor, credential.firmName(), zone, credential.email(), role, credential.theme(), token);
+    }
+
+    private Set<String> rights(Credential credential) {
+        var held = roles.rightsOf(credential.roles());
+        var scopes = credential.scopes();
+        return scopes == null ? held : held.stream().filter(scopes::contains).collect(Collectors.toSet());
+    }
+
+    private static boolean isDue(@Nullable Instant seenAt, Instant now) {
+        return seenAt == null || seenAt.plus(NOTED_EVERY).isBefore(now);
+    }
+
+    private static Problem unknownKey() {
+        return new Problem(
+                ProblemType.NOT_SIGNED_IN,
+                "This API key does not work: it is unknown, expired or revoked.",
+                "Make a new one under API keys and send it as: Authorization: Bearer pok_…");
+    }
+}

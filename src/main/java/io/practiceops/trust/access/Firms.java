@@ -1,0 +1,124 @@
+package io.practiceops.trust.access;
+
+import io.practiceops.foundation.database.AcrossFirms;
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Ids;
+import io.practiceops.foundation.kernel.Invalid;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.Right;
+import io.practiceops.trust.audit.Audit;
+import io.practiceops.trust.audit.AuditEvent;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** The firms of this installation, and how the first owner comes in. */
+@Service
+public class Firms {
+
+    /** Decides who is an owner. */
+    static final Right OWN = new Right("firm.own");
+
+    private static final Duration LINK_LIFE = Duration.ofDays(1);
+
+    private final IdentityStore store;
+    private final Passwords passwords;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Firms(IdentityStore store, Passwords passwords, Audit audit, Ids ids, Clock clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Whether nobody can sign in yet. */
+    @AcrossFirms(readOnly = true)
+    public boolean isUnclaimed() {
+        return store.countUsers() == 0;
+    }
+
+    /** A fresh one-time link token for the first owner; earlier ones stop working. Valid for a day. */
+    @AcrossFirms
+    public String newFirstOwnerLink() {
+        var secret = Secret.random();
+        store.dropLinks(OneTimeLink.FIRST_OWNER);
+        store.insertLink(secret.hash(), OneTimeLink.FIRST_OWNER, null, clock.instant().plus(LINK_LIFE));
+        return secret.text();
+    }
+
+    /** Whether the link still works. */
+    @AcrossFirms(readOnly = true)
+    public boolean isFirstOwnerLink(String token) {
+        return store.findLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant()).isPresent();
+    }
+
+    /** Uses the link: founds the firm and its owner, who then signs in with that password. */
+    @AcrossFirms
+    public Firm claim(String token, NewFirm firm, String email, String ownerName, String password) {
+        var _ = store.useLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
+                .orElseThrow(() -> Problem.notFound("set-up link"));
+        return found(firm, email, ownerName, password);
+    }
+
+    /** Founds a firm with its owner. For set-up and the demo practice, never reachable by a request. */
+    @AcrossFirms
+    public Firm found(NewFirm firm, String email, String ownerName, String password) {
+        var owner = new NewUser(email, ownerName, Set.of(Role.OWNER), null, null);
+        var objection = Passwords.objection(password, owner.email());
+        new Invalid().unless(objection == null, "password", String.valueOf(objection)).throwIfAny();
+
+        var founded = new Firm(ids.next(), firm.name(), firm.zone());
+        var ownerId = ids.next();
+        store.insertFirm(founded, clock.instant());
+        store.insertUser(ownerId, owner, passwords.hash(password), clock.instant());
+        store.insertMembership(ownerId, founded.id(), owner);
+
+        audit.record(AuditEvent.done("firm.founded", "firm", founded.id()).named(founded.name()), founded.id());
+        audit.record(
+                AuditEvent.done("user.added", "user", ownerId)
+                        .named(ownerName)
+                        .detail("roles", Role.OWNER)
+                        .personal("email", owner.email()),
+                founded.id());
+        return founded;
+    }
+
+    /** Adds somebody who runs the installation and belongs to no firm. Never reachable by a request. */
+    @AcrossFirms
+    public UUID addOperator(String email, String name, String password) {
+        var id = ids.next();
+        store.insertOperator(id, email, name, passwords.hash(password), clock.instant());
+        audit.record(AuditEvent.done("operator.added", "user", id).named(name).personal("email", email), null);
+        return id;
+    }
+
+    /** The firm of the actor bound. */
+    @AcrossFirms(readOnly = true)
+    public Firm current() {
+        return store.findFirm(Acting.firm()).orElseThrow(() -> Problem.notFound("firm"));
+    }
+
+    /** What a new firm is called and where its days begin. */
+    public record NewFirm(String name, ZoneId zone) {
+
+        public NewFirm {
+            new Invalid().line("firm", name, 200, "Enter the firm's name.").throwIfAny();
+        }
+
+        public static NewFirm of(String name, String zone) {
+            try {
+                return new NewFirm(name.strip(), ZoneId.of(zone));
+            } catch (DateTimeException unknown) {
+                throw Problem.invalid("zone", "Choose a time zone, as in America/New_York.");
+            }
+        }
+    }
+}

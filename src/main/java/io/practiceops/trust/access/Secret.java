@@ -1,0 +1,37 @@
+package io.practiceops.trust.access;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** A random text that opens something. Only its hash is stored; 256 random bits need no slow hash. */
+record Secret(String text) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static Secret random() {
+        return random("");
+    }
+
+    static Secret random(String prefix) {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[…]";
+    }
+}

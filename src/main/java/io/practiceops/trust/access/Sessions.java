@@ -1,0 +1,107 @@
+package io.practiceops.trust.access;
+
+import io.practiceops.foundation.database.AcrossFirms;
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.trust.audit.Audit;
+import io.practiceops.trust.audit.AuditEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Signing in and out, and where the actor is signed in. */
+@Service
+public class Sessions {
+
+    /** A session lives this long, whatever happens in it. */
+    static final Duration LIFE = Duration.ofHours(12);
+
+    private static final int AGENT_LIMIT = 300;
+
+    private final SessionStore sessions;
+    private final Passwords passwords;
+    private final SignInRecord record;
+    private final Audit audit;
+    private final Clock clock;
+
+    Sessions(
+            SessionStore sessions,
+            Passwords passwords,
+            SignInRecord record,
+            Audit audit,
+            Clock clock) {
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.record = record;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** From where somebody signs in. */
+    public record Device(String address, String agent) {
+        public Device {
+            agent = agent.length() > AGENT_LIMIT ? agent.substring(0, AGENT_LIMIT) : agent;
+            agent = agent.replaceAll("\\p{Cntrl}", " ");
+        }
+    }
+
+    /**
+     * Signs in and returns the token of the new session. The answer and its time are the same for an unknown
+     * address, a wrong password and a disabled login. No transaction is open while the password is hashed.
+     */
+    public String signIn(String email, String password, Device device) {
+        var address = email.strip().toLowerCase(Locale.ROOT);
+        var account = Email.isAddress(address) ? record.account(address) : null;
+        var matches = passwords.matches(password, account == null ? null : account.passwordHash());
+        if (account == null || !matches || account.disabled() || !account.hasAPlace()) {
+            record.refused(address, account, device);
+            throw new Problem(
+                    ProblemType.INVALID_INPUT,
+                    "No login with this address and password.",
+                    "Check both. If you forgot the password, ask an owner of your firm for a new link.");
+        }
+        return record.signedIn(account, device);
+    }
+
+    /** The sessions of the actor, the newest seen first. */
+    @AcrossFirms(readOnly = true)
+    public List<Session> mine() {
+        return sessions.activeOf(me(), Acting.actor().via(), clock.instant());
+    }
+
+    @AcrossFirms
+    public void signOut() {
+        var actor = Acting.actor();
+        if (actor.id() != null && actor.via() != null && sessions.end(actor.id(), actor.via(), clock.instant())) {
+            audit.record(AuditEvent.done("session.ended", "session", actor.via()));
+        }
+    }
+
+    @AcrossFirms
+    public void end(UUID session) {
+        if (!sessions.end(me(), session, clock.instant())) {
+            throw Problem.notFound("session");
+        }
+        audit.record(AuditEvent.done("session.ended", "session", session));
+    }
+
+    @AcrossFirms
+    public int endOthers() {
+        var ended = sessions.endAll(me(), Acting.actor().via(), clock.instant());
+        audit.record(AuditEvent.done("session.others-ended", "user", me()).detail("ended", ended));
+        return ended;
+    }
+
+    private static UUID me() {
+        var id = Acting.actor().id();
+        if (id == null || Acting.actor().kind() != Actor.Kind.USER) {
+            throw Problem.notSignedIn();
+        }
+        return id;
+    }
+}

@@ -1,0 +1,69 @@
+package io.practiceops.trust.access;
+
+import io.practiceops.foundation.database.AcrossFirms;
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
+import io.practiceops.foundation.kernel.Ids;
+import io.practiceops.trust.audit.Audit;
+import io.practiceops.trust.audit.AuditEvent;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The short transactions around a sign-in; the slow hashing happens between them. */
+@Component
+class SignInRecord {
+
+    private final IdentityStore identities;
+    private final SessionStore sessions;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    SignInRecord(IdentityStore identities, SessionStore sessions, Audit audit, Ids ids, Clock clock) {
+        this.identities = identities;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @AcrossFirms(readOnly = true)
+    IdentityStore.@Nullable Account account(String email) {
+        return identities.findAccount(email).orElse(null);
+    }
+
+    @AcrossFirms
+    String signedIn(IdentityStore.Account account, Sessions.Device device) {
+        var token = Secret.random();
+        var session = ids.next();
+        var now = clock.instant();
+        var firm = account.firm();
+        sessions.insert(
+                token.hash(), session, account.id(), firm, now, now.plus(Sessions.LIFE), device.address(), device.agent());
+        var actor = new Actor(Actor.Kind.USER, account.id(), session, account.name(), firm, Set.of());
+        Acting.as(
+                actor,
+                () ->
+                        audit.record(
+                                AuditEvent.done("session.started", "session", session)
+                                        .personal("address", device.address())
+                                        .personal("agent", device.agent())));
+        return token.text();
+    }
+
+    /** Kept with the firm of the login that was tried, if there is one. */
+    @AcrossFirms
+    void refused(String email, IdentityStore.@Nullable Account account, Sessions.Device device) {
+        UUID firm = account == null ? null : account.firm();
+        var user = account == null ? null : account.id().toString();
+        audit.record(
+                AuditEvent.denied("session.refused", "user", user)
+                        .personal("email", email.length() > 254 ? email.substring(0, 254) : email)
+                        .personal("address", device.address())
+                        .personal("agent", device.agent()),
+                firm);
+    }
+}

@@ -1,0 +1,87 @@
+package io.practiceops.trust.audit;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Cursor;
+import io.practiceops.foundation.kernel.Ids;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.Right;
+import io.practiceops.foundation.kernel.Slice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the trail of the actor's firm. */
+@Service
+public class AuditTrail {
+
+    /** Reads the whole trail of the firm. */
+    public static final Right READ = new Right("audit.read");
+
+    private static final int MONTHS_AHEAD = 3;
+
+    /** An id tells its time, which leads to the partition; id and time are taken a moment apart. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private final AuditStore store;
+    private final Clock clock;
+
+    AuditTrail(AuditStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    public Slice<AuditEntry> find(AuditFilter filter, @Nullable String cursor, int limit) {
+        Acting.require(READ);
+        var found = store.find(filter, Cursor.parse(cursor, 2), limit + 1);
+        return Slice.of(found, limit, entry -> Cursor.at(entry.at(), entry.id()));
+    }
+
+    /** What happened to one object; for whoever may see the object, which the caller has made sure of. */
+    @Transactional(readOnly = true)
+    public List<AuditEntry> historyOf(String objectType, Object objectId, int limit) {
+        return store.find(AuditFilter.ofObject(Acting.firm(), objectType, objectId), null, limit);
+    }
+
+    /** One entry with the personal fields still there, by field name. */
+    @Transactional(readOnly = true)
+    public Detail entry(UUID id) {
+        Acting.require(READ);
+        var around = Ids.timeOf(id);
+        var filter = new AuditFilter(
+                Acting.firm(), id, null, null, null, null, null, around.minus(SLACK), around.plus(SLACK));
+        var entry = store.find(filter, null, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("audit entry"));
+        var personal = new TreeMap<String, String>();
+        store.personal(id).forEach(field -> personal.put(field.field(), field.value()));
+        return new Detail(entry, personal);
+    }
+
+    /** An entry and what it says about people, as far as that was not erased. */
+    public record Detail(AuditEntry entry, Map<String, String> personal) {}
+
+    @Transactional(readOnly = true)
+    public List<String> actions() {
+        Acting.require(READ);
+        return store.actions(Acting.firm());
+    }
+
+    /** Makes the monthly partitions for now and the months to come; harmless to repeat. */
+    @Transactional
+    public void makePartitions() {
+        var month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        for (var ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+            store.makePartition(month.plusMonths(ahead));
+        }
+    }
+}
