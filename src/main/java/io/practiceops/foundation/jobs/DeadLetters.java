@@ -2,16 +2,18 @@ package io.practiceops.foundation.jobs;
 
 import static java.time.ZoneOffset.UTC;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tasks in trouble: those still tried again, and those nobody tries any more. */
 final class DeadLetters {
@@ -46,7 +48,10 @@ final class DeadLetters {
                 .update();
     }
 
-    /** Puts a dead letter back into the queue, due now, with all its attempts. Whether there was one. */
+    /**
+     * Puts a dead letter back into the queue, due now, with all its attempts. Whether there was
+     * one.
+     */
     boolean revive(String task, String instance, @Nullable UUID firm) {
         return jdbc.sql(
                                 """

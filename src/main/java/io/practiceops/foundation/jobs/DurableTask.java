@@ -1,8 +1,9 @@
 package io.practiceops.foundation.jobs;
 
 /**
- * A kind of work that is scheduled in a transaction and done after its commit, by whichever instance is
- * free. A module declares one as a bean and schedules it through {@link Tasks}, naming it by its payload:
+ * A kind of work that is scheduled in a transaction and done after its commit, by whichever
+ * instance is free. A module declares one as a bean and schedules it through {@link Tasks}, naming
+ * it by its payload:
  *
  * <pre>{@code
  * @Bean
@@ -11,16 +12,17 @@ package io.practiceops.foundation.jobs;
  * }
  * }</pre>
  *
- * <p>The handler runs as the actor and for the firm that scheduled the task, outside any transaction, and
- * <em>at least once</em>: an instance may be killed after the work and before its record. That running twice
- * is harmless is the handler's duty. It fails by throwing; after the last attempt the task is kept as a dead
- * letter.
+ * <p>The handler runs as the actor and for the firm that scheduled the task, outside any
+ * transaction, and <em>at least once</em>: an instance may be killed after the work and before its
+ * record. That running twice is harmless is the handler's duty. It fails by throwing; after the
+ * last attempt the task is kept as a dead letter.
  *
  * @param name stable and dotted, as in {@code documents.extract}; stored with each task
- * @param payload what a task carries, kept as JSON: tasks of an older version must stay readable, so add
- *     nullable components and don't rename. Belongs to this task alone.
+ * @param payload what a task carries, kept as JSON: tasks of an older version must stay readable,
+ *     so add nullable components and don't rename. Belongs to this task alone.
  */
-public record DurableTask<T extends Record>(String name, Class<T> payload, Retry retry, Handler<T> handler) {
+public record DurableTask<T extends Record>(
+        String name, Class<T> payload, Retry retry, Handler<T> handler) {
 
     /** Does the work of one task. */
     @FunctionalInterface
@@ -34,7 +36,8 @@ public record DurableTask<T extends Record>(String name, Class<T> payload, Retry
         void run(T payload) throws Exception;
     }
 
-    public static <T extends Record> DurableTask<T> of(String name, Class<T> payload, Work<T> work) {
+    public static <T extends Record> DurableTask<T> of(
+            String name, Class<T> payload, Work<T> work) {
         return new DurableTask<>(name, payload, Retry.standard(), (task, _) -> work.run(task));
     }
 

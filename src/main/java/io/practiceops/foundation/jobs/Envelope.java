@@ -1,13 +1,17 @@
 package io.practiceops.foundation.jobs;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A payload with who scheduled it, as it lies in the queue. Names here are a stored format.
@@ -26,7 +30,12 @@ record Envelope(Caller caller, String request, JsonNode payload) {
 
         static Caller of(Actor actor) {
             return new Caller(
-                    actor.kind(), actor.id(), actor.via(), actor.name(), actor.firm(), actor.rights());
+                    actor.kind(),
+                    actor.id(),
+                    actor.via(),
+                    actor.name(),
+                    actor.firm(),
+                    actor.rights());
         }
 
         Actor actor() {
@@ -35,7 +44,8 @@ record Envelope(Caller caller, String request, JsonNode payload) {
     }
 
     static Envelope of(Record payload, JsonMapper json) {
-        return new Envelope(Caller.of(Acting.actor()), Acting.requestId(), json.valueToTree(payload));
+        return new Envelope(
+                Caller.of(Acting.actor()), Acting.requestId(), json.valueToTree(payload));
     }
 
     /** How db-scheduler stores and reads them; a job has none. */

@@ -11,7 +11,9 @@ final class Failure {
 
     static String text(Throwable thrown) {
         var parts = new ArrayList<String>();
-        for (Throwable cause = thrown; cause != null && parts.size() < 5; cause = cause.getCause()) {
+        for (Throwable cause = thrown;
+                cause != null && parts.size() < 5;
+                cause = cause.getCause()) {
             var message = cause.getMessage();
             var named = cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
             if (parts.isEmpty() || !parts.getLast().endsWith(named)) {

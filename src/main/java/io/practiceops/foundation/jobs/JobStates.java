@@ -3,12 +3,14 @@ package io.practiceops.foundation.jobs;
 import static java.util.stream.Collectors.toMap;
 
 import io.practiceops.foundation.kernel.Job;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Where each job stands. */
 final class JobStates {
@@ -30,17 +32,28 @@ final class JobStates {
 
     /** By name. */
     List<JobState> now() {
-        var entries = store.jobs().stream().collect(toMap(JobStore.Entry::name, Function.identity()));
+        var entries =
+                store.jobs().stream().collect(toMap(JobStore.Entry::name, Function.identity()));
         var last = runs.latest(false).stream().collect(toMap(JobRun::name, Function.identity()));
         var running = runs.latest(true).stream().collect(toMap(JobRun::name, Function.identity()));
         var now = clock.instant();
         return catalogue.jobs().stream()
-                .map(job -> state(job, entries.get(job.name()), last.get(job.name()), running.get(job.name()), now))
+                .map(job ->
+                        state(
+                                job,
+                                entries.get(job.name()),
+                                last.get(job.name()),
+                                running.get(job.name()),
+                                now))
                 .toList();
     }
 
     private static JobState state(
-            Job job, JobStore.@Nullable Entry entry, @Nullable JobRun last, @Nullable JobRun running, Instant now) {
+            Job job,
+            JobStore.@Nullable Entry entry,
+            @Nullable JobRun last,
+            @Nullable JobRun running,
+            Instant now) {
         var current = entry != null && entry.picked() ? running : null;
         var next = entry == null || entry.picked() ? null : entry.due();
         var tooLong = current != null && current.started().plus(job.limit()).isBefore(now);

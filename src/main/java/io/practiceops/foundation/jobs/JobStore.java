@@ -2,15 +2,19 @@ package io.practiceops.foundation.jobs;
 
 import static java.time.ZoneOffset.UTC;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The entries of the queue, as far as db-scheduler's own interface doesn't show or change them well. */
+/**
+ * The entries of the queue, as far as db-scheduler's own interface doesn't show or change them
+ * well.
+ */
 final class JobStore {
 
     /** A job's entry. */
@@ -29,19 +33,18 @@ final class JobStore {
                           FROM scheduled_tasks WHERE task_instance = :recurring
                         """)
                 .param("recurring", RecurringJob.INSTANCE)
-                .query(
-                        (row, _) ->
-                                new Entry(
-                                        row.getString("task_name"),
-                                        row.getObject("execution_time", OffsetDateTime.class).toInstant(),
-                                        row.getBoolean("picked"),
-                                        row.getInt("failures")))
+                .query((row, _) ->
+                        new Entry(
+                                row.getString("task_name"),
+                                row.getObject("execution_time", OffsetDateTime.class).toInstant(),
+                                row.getBoolean("picked"),
+                                row.getInt("failures")))
                 .list();
     }
 
     /**
-     * Makes a waiting entry due. Unlike db-scheduler's reschedule it cannot meet a run that begins just now,
-     * and keeps the count of failures. Whether there was one waiting.
+     * Makes a waiting entry due. Unlike db-scheduler's reschedule it cannot meet a run that begins
+     * just now, and keeps the count of failures. Whether there was one waiting.
      */
     boolean makeDue(String task, String instance, @Nullable UUID firm, Instant now) {
         return jdbc.sql(
@@ -58,7 +61,9 @@ final class JobStore {
                 == 1;
     }
 
-    /** Removes jobs nobody knows any more and nobody ran since then. Tasks stay, they are promises. */
+    /**
+     * Removes jobs nobody knows any more and nobody ran since then. Tasks stay, they are promises.
+     */
     int removeUnknownJobs(Collection<String> known, Instant dueBefore) {
         return jdbc.sql(
                         """

@@ -3,14 +3,16 @@ package io.practiceops.foundation.jobs;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
-import java.time.Clock;
-import java.util.List;
+
 import org.springframework.transaction.annotation.Transactional;
 
+import java.time.Clock;
+import java.util.List;
+
 /**
- * The queue for people: what is scheduled, how it went, and setting it going again. It belongs to the
- * installation; of single tasks, people of a firm are shown those of their firm. Whoever offers a change here
- * records it in the audit trail.
+ * The queue for people: what is scheduled, how it went, and setting it going again. It belongs to
+ * the installation; of single tasks, people of a firm are shown those of their firm. Whoever offers
+ * a change here records it in the audit trail.
  */
 @Transactional
 public class Jobs {
@@ -79,7 +81,8 @@ public class Jobs {
         var job = catalogue.job(name).orElseThrow(() -> Problem.notFound("job"));
         if (!store.makeDue(job.name(), RecurringJob.INSTANCE, null, clock.instant())) {
             throw Problem.conflict(
-                    "“%s” is running already.".formatted(job.title()), "Wait until it is done, then run it again.");
+                    "“%s” is running already.".formatted(job.title()),
+                    "Wait until it is done, then run it again.");
         }
         queue.wakeAfterCommit();
     }
@@ -88,7 +91,8 @@ public class Jobs {
     public void retry(String name, String id) {
         Acting.require(RUN);
         var firm = Acting.actor().firm();
-        if (!deadLetters.revive(name, id, firm) && !store.makeDue(name, id, firm, clock.instant())) {
+        if (!deadLetters.revive(name, id, firm)
+                && !store.makeDue(name, id, firm, clock.instant())) {
             throw gone();
         }
         queue.wakeAfterCommit();
@@ -104,6 +108,7 @@ public class Jobs {
 
     private static Problem gone() {
         return Problem.conflict(
-                "This task is running just now, or was done or discarded meanwhile.", "Load the list again.");
+                "This task is running just now, or was done or discarded meanwhile.",
+                "Load the list again.");
     }
 }

@@ -3,23 +3,30 @@ package io.practiceops.foundation.jobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Job;
-import java.time.Clock;
-import java.time.ZoneId;
-import javax.sql.DataSource;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.ZoneId;
+
+import javax.sql.DataSource;
 
 /** The parts of the queue, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueueSettings.class)
 class JobsConfiguration {
 
-    /** A stored format must not change with how the API writes its answers, so not the shared mapper. */
+    /**
+     * A stored format must not change with how the API writes its answers, so not the shared
+     * mapper.
+     */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Bean
@@ -48,8 +55,10 @@ class JobsConfiguration {
     }
 
     @Bean
-    QueueMeters queueMeters(MeterRegistry registry, JdbcClient jdbc, TaskCatalogue catalogue, Clock clock) {
-        return new QueueMeters(registry, () -> QueueDepth.read(jdbc, clock.instant(), catalogue.names()), clock);
+    QueueMeters queueMeters(
+            MeterRegistry registry, JdbcClient jdbc, TaskCatalogue catalogue, Clock clock) {
+        return new QueueMeters(
+                registry, () -> QueueDepth.read(jdbc, clock.instant(), catalogue.names()), clock);
     }
 
     @Bean
@@ -94,13 +103,19 @@ class JobsConfiguration {
 
     @Bean
     QueueHistory queueHistory(
-            RunLog runs, JobStore store, TaskCatalogue catalogue, QueueSettings settings, Clock clock) {
+            RunLog runs,
+            JobStore store,
+            TaskCatalogue catalogue,
+            QueueSettings settings,
+            Clock clock) {
         return new QueueHistory(runs, store, catalogue, settings, clock);
     }
 
     @Bean
     QueueCheck queueCheck(JdbcClient jdbc, TaskCatalogue catalogue, JobStates states, Clock clock) {
         return new QueueCheck(
-                () -> QueueDepth.read(jdbc, clock.instant(), catalogue.names()), states::now, clock);
+                () -> QueueDepth.read(jdbc, clock.instant(), catalogue.names()),
+                states::now,
+                clock);
     }
 }

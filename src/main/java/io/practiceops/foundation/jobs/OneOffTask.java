@@ -5,14 +5,20 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+
 import io.practiceops.foundation.kernel.Acting;
-import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A {@link DurableTask} as db-scheduler runs it: as its caller, again after a failure, in the end kept. */
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A {@link DurableTask} as db-scheduler runs it: as its caller, again after a failure, in the end
+ * kept.
+ */
 final class OneOffTask<T extends Record> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OneOffTask.class);
@@ -27,7 +33,8 @@ final class OneOffTask<T extends Record> {
 
     static <T extends Record> Task<Envelope> of(DurableTask<T> task, Workplace workplace) {
         var oneOff = new OneOffTask<>(task, workplace);
-        return com.github.kagkarlsson.scheduler.task.helper.Tasks.oneTime(task.name(), Envelope.class)
+        return com.github.kagkarlsson.scheduler.task.helper.Tasks.oneTime(
+                        task.name(), Envelope.class)
                 .onFailure(oneOff::failed)
                 .onDeadExecution(oneOff::takeOver)
                 .execute((instance, context) -> oneOff.run(instance, context.getExecution()));
@@ -43,7 +50,7 @@ final class OneOffTask<T extends Record> {
                 execution,
                 () -> {
                     var envelope = instance.getData();
-                    return Acting.as(
+                    Acting.as(
                             envelope.caller().actor(),
                             envelope.request(),
                             () -> work(instance.getId(), envelope, attempt(execution)));
@@ -52,7 +59,8 @@ final class OneOffTask<T extends Record> {
 
     private @Nullable Void work(String id, Envelope envelope, Attempt attempt) {
         try {
-            task.handler().run(workplace.json().treeToValue(envelope.payload(), task.payload()), attempt);
+            task.handler()
+                    .run(workplace.json().treeToValue(envelope.payload(), task.payload()), attempt);
             return null;
         } catch (Throwable thrown) {
             if (attempt.isLast()) {
@@ -73,7 +81,9 @@ final class OneOffTask<T extends Record> {
 
     private void failed(ExecutionComplete complete, ExecutionOperations<Envelope> operations) {
         var failures = complete.getExecution().consecutiveFailures + 1;
-        var next = complete.getTimeDone().plus(task.retry().wait(failures, ThreadLocalRandom.current()));
+        var next =
+                complete.getTimeDone()
+                        .plus(task.retry().wait(failures, ThreadLocalRandom.current()));
         again(complete, operations, JobRun.Outcome.FAILED, failure(complete), next);
     }
 
@@ -83,7 +93,11 @@ final class OneOffTask<T extends Record> {
         if (workplace.isRunningHere(execution)) {
             return;
         }
-        LOG.warn("{} no longer runs the task {} {}; taken over.", execution.pickedBy, task.name(), execution.getId());
+        LOG.warn(
+                "{} no longer runs the task {} {}; taken over.",
+                execution.pickedBy,
+                task.name(),
+                execution.getId());
         var failure = execution.pickedBy + " was gone before it was done.";
         again(complete, operations, JobRun.Outcome.LOST, failure, workplace.clock().instant());
     }
@@ -97,11 +111,20 @@ final class OneOffTask<T extends Record> {
         var execution = complete.getExecution();
         var attempts = execution.consecutiveFailures + 1;
         var started = complete.getTimeDone().minus(complete.getDuration());
-        workplace.runs().failedAttempt(task.name(), execution.getId(), started, outcome, failure, execution.pickedBy);
+        workplace
+                .runs()
+                .failedAttempt(
+                        task.name(),
+                        execution.getId(),
+                        started,
+                        outcome,
+                        failure,
+                        execution.pickedBy);
         if (attempts < task.retry().attempts()) {
             operations.reschedule(complete, next);
         } else {
-            // kept first: killed between the two it runs once more, the other way round it would be gone
+            // kept first: killed between the two it runs once more, the other way round it would be
+            // gone
             workplace.deadLetters().keep(task.name(), execution.getId(), attempts, failure);
             operations.remove();
         }
@@ -110,7 +133,11 @@ final class OneOffTask<T extends Record> {
     private String failure(ExecutionComplete complete) {
         var cause = complete.getCause().orElseThrow();
         if (!(cause instanceof TaskFailed)) {
-            LOG.error("The task {} {} could not be run.", task.name(), complete.getExecution().getId(), cause);
+            LOG.error(
+                    "The task {} {} could not be run.",
+                    task.name(),
+                    complete.getExecution().getId(),
+                    cause);
         }
         return TaskFailed.text(cause);
     }

@@ -8,20 +8,23 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.concurrent.Executors;
-import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+import javax.sql.DataSource;
+
 /**
- * The scheduler of this instance. In the last phase, which starts last and stops first: nothing runs before
- * everything is there, nor after something has gone.
+ * The scheduler of this instance. In the last phase, which starts last and stops first: nothing
+ * runs before everything is there, nor after something has gone.
  */
 final class Queue implements SmartLifecycle {
 
@@ -36,7 +39,9 @@ final class Queue implements SmartLifecycle {
     private final boolean on;
     private volatile @Nullable Scheduler scheduler;
 
-    /** @param on whether it starts with the application; a command of the command line has it off */
+    /**
+     * @param on whether it starts with the application; a command of the command line has it off
+     */
     Queue(
             DataSource dataSource,
             TaskCatalogue catalogue,
@@ -109,7 +114,8 @@ final class Queue implements SmartLifecycle {
                 .startTasks(recurring())
                 .threads(settings.threads())
                 .executorService(
-                        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("queue-", 0).factory()))
+                        Executors.newThreadPerTaskExecutor(
+                                Thread.ofVirtual().name("queue-", 0).factory()))
                 .pollUsingLockAndFetch(0.99, 1.0)
                 .enableImmediateExecution()
                 .enablePriority()
@@ -131,10 +137,15 @@ final class Queue implements SmartLifecycle {
     }
 
     private List<Task<?>> oneOffs() {
-        return catalogue.tasks().stream().<Task<?>>map(task -> OneOffTask.of(task, workplace)).toList();
+        return catalogue.tasks().stream()
+                .<Task<?>>map(task -> OneOffTask.of(task, workplace))
+                .toList();
     }
 
-    /** Due is by our clock, but waiting is by one that nobody can set back: it would wait the step as well. */
+    /**
+     * Due is by our clock, but waiting is by one that nobody can set back: it would wait the step
+     * as well.
+     */
     private static final class MonotonicBuilder extends SchedulerBuilder {
 
         MonotonicBuilder(DataSource dataSource, List<Task<?>> tasks) {

@@ -1,6 +1,7 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Check;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class QueueCheck implements Check {
         var facts = facts(seen, age, overdue);
         if (age.compareTo(STUCK) > 0) {
             return Result.bad(
-                    "Work has been waiting for %s minutes and nobody does it.".formatted(age.toMinutes()),
+                    "Work has been waiting for %s minutes and nobody does it."
+                            .formatted(age.toMinutes()),
                     facts,
                     "See on the jobs page what runs so long. If nothing does, the queue is off"
                             + " (practiceops.queue) or stuck: restart the server.");
@@ -53,8 +55,8 @@ final class QueueCheck implements Check {
             return Result.warn(
                     "Overdue: %s.".formatted(titles(overdue)),
                     facts,
-                    "Look at the job's last runs. It may be slow, stuck, or waiting for a free thread"
-                            + " (practiceops.jobs.threads).");
+                    "Look at the job's last runs. It may be slow, stuck, or waiting for a free"
+                        + " thread (practiceops.jobs.threads).");
         }
         return trouble(seen, states, age, facts);
     }
@@ -88,12 +90,15 @@ final class QueueCheck implements Check {
         }
         if (age.compareTo(SLOW) > 0) {
             return Result.warn(
-                    "Work waits for more than a minute.", facts, "Give the queue more threads: practiceops.jobs.threads.");
+                    "Work waits for more than a minute.",
+                    facts,
+                    "Give the queue more threads: practiceops.jobs.threads.");
         }
         return Result.good("All work is done when it is due.", facts);
     }
 
-    private static Map<String, Object> facts(QueueDepth seen, Duration age, List<JobState> overdue) {
+    private static Map<String, Object> facts(
+            QueueDepth seen, Duration age, List<JobState> overdue) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("due", seen.due());
         facts.put("oldest due, seconds", age.toSeconds());

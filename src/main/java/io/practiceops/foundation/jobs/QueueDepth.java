@@ -2,12 +2,13 @@ package io.practiceops.foundation.jobs;
 
 import static java.time.ZoneOffset.UTC;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How much is in the queue.
@@ -18,7 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param dead tasks nobody tries any more
  * @param unknown entries this version doesn't know how to do
  */
-record QueueDepth(int due, @Nullable Instant oldest, int running, int waiting, int failing, int dead, int unknown) {
+record QueueDepth(
+        int due,
+        @Nullable Instant oldest,
+        int running,
+        int waiting,
+        int failing,
+        int dead,
+        int unknown) {
 
     static QueueDepth read(JdbcClient jdbc, Instant now, Collection<String> known) {
         return jdbc.sql(
@@ -35,18 +43,17 @@ record QueueDepth(int due, @Nullable Instant oldest, int running, int waiting, i
                         """)
                 .param("now", now.atOffset(UTC))
                 .param("known", known.toArray(String[]::new))
-                .query(
-                        (row, _) -> {
-                            var oldest = row.getObject("oldest", OffsetDateTime.class);
-                            return new QueueDepth(
-                                    row.getInt("due"),
-                                    oldest == null ? null : oldest.toInstant(),
-                                    row.getInt("running"),
-                                    row.getInt("waiting"),
-                                    row.getInt("failing"),
-                                    row.getInt("dead"),
-                                    row.getInt("unknown"));
-                        })
+                .query((row, _) -> {
+                    var oldest = row.getObject("oldest", OffsetDateTime.class);
+                    return new QueueDepth(
+                            row.getInt("due"),
+                            oldest == null ? null : oldest.toInstant(),
+                            row.getInt("running"),
+                            row.getInt("waiting"),
+                            row.getInt("failing"),
+                            row.getInt("dead"),
+                            row.getInt("unknown"));
+                })
                 .single();
     }
 

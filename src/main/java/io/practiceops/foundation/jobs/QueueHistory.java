@@ -1,10 +1,12 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Job;
-import java.time.Clock;
-import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /** Keeps the record of runs, and the jobs of former versions, from growing for ever. */
 final class QueueHistory implements Job {
@@ -20,7 +22,12 @@ final class QueueHistory implements Job {
     private final QueueSettings settings;
     private final Clock clock;
 
-    QueueHistory(RunLog runs, JobStore store, TaskCatalogue catalogue, QueueSettings settings, Clock clock) {
+    QueueHistory(
+            RunLog runs,
+            JobStore store,
+            TaskCatalogue catalogue,
+            QueueSettings settings,
+            Clock clock) {
         this.runs = runs;
         this.store = store;
         this.catalogue = catalogue;

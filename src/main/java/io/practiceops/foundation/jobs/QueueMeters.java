@@ -3,13 +3,15 @@ package io.practiceops.foundation.jobs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /** What the queue tells the meters. */
 final class QueueMeters {
@@ -28,11 +30,19 @@ final class QueueMeters {
         this.registry = registry;
         this.depth = depth;
         this.clock = clock;
-        gauge("practiceops.queue.due", "Jobs and tasks that could run now and do not", QueueDepth::due);
-        gauge("practiceops.queue.waiting", "Jobs and tasks whose time has not come", QueueDepth::waiting);
+        gauge(
+                "practiceops.queue.due",
+                "Jobs and tasks that could run now and do not",
+                QueueDepth::due);
+        gauge(
+                "practiceops.queue.waiting",
+                "Jobs and tasks whose time has not come",
+                QueueDepth::waiting);
         gauge("practiceops.queue.failing", "Jobs and tasks to be tried again", QueueDepth::failing);
         gauge("practiceops.queue.dead", "Tasks nobody tries any more", QueueDepth::dead);
-        Gauge.builder("practiceops.queue.oldest.due", () -> read(d -> seconds(d.oldestAge(clock.instant()))))
+        Gauge.builder(
+                        "practiceops.queue.oldest.due",
+                        () -> read(d -> seconds(d.oldestAge(clock.instant()))))
                 .description("How long the first of the due ones has been waiting")
                 .baseUnit("seconds")
                 .register(registry);
@@ -43,11 +53,11 @@ final class QueueMeters {
     }
 
     /** Times the run of a task. Whatever it throws goes through. */
-    void time(String task, Supplier<?> run) {
+    void time(String task, Runnable run) {
         var sample = Timer.start(registry);
         var outcome = "failed";
         try {
-            run.get();
+            run.run();
             outcome = "done";
         } finally {
             sample.stop(
@@ -72,7 +82,9 @@ final class QueueMeters {
         return last.depth;
     }
 
-    /** A database that doesn't answer is told by other meters; a wrong number here would be a lie. */
+    /**
+     * A database that doesn't answer is told by other meters; a wrong number here would be a lie.
+     */
     private @Nullable QueueDepth depthOrNull() {
         try {
             return depth.get();

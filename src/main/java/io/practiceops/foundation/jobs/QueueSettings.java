@@ -1,15 +1,18 @@
 package io.practiceops.foundation.jobs;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How the queue runs here.
  *
- * @param threads jobs and tasks that run at once on this instance; each may hold a database connection
+ * @param threads jobs and tasks that run at once on this instance; each may hold a database
+ *     connection
  * @param poll how often an idle instance looks; what is committed here wakes it at once
- * @param heartbeat how often a running task says that it lives; silent for four of them, it is taken over
+ * @param heartbeat how often a running task says that it lives; silent for four of them, it is
+ *     taken over
  * @param grace how long a stop waits for what runs, before and again after interrupting it
  * @param keep how long runs are kept
  * @param keepRuns how many runs of one job are kept at most

@@ -7,16 +7,19 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Job;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A {@link Job} as db-scheduler runs it: recorded, as the system, exactly one at a time. */
 final class RecurringJob {
@@ -83,7 +86,8 @@ final class RecurringJob {
                 .filter(cause -> !(cause instanceof TaskFailed))
                 .ifPresent(cause -> LOG.error("The job {} could not be run.", job.name(), cause));
         var failures = complete.getExecution().consecutiveFailures + 1;
-        var sooner = complete.getTimeDone().plus(SOONER.wait(failures, ThreadLocalRandom.current()));
+        var sooner =
+                complete.getTimeDone().plus(SOONER.wait(failures, ThreadLocalRandom.current()));
         operations.reschedule(complete, earlier(sooner, schedule.getNextExecutionTime(complete)));
     }
 
@@ -93,7 +97,9 @@ final class RecurringJob {
             return;
         }
         LOG.warn("{} no longer runs the job {}; taken over.", execution.pickedBy, job.name());
-        workplace.runs().lost(job.name(), INSTANCE, execution.pickedBy + " was gone before it was done.");
+        workplace
+                .runs()
+                .lost(job.name(), INSTANCE, execution.pickedBy + " was gone before it was done.");
         // not by db-scheduler's own handler, which asks the system's clock
         operations.reschedule(complete, workplace.clock().instant());
     }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How a failed task is tried again: after {@code first}, then each time {@code factor} times later, never
- * later than {@code longest}, a fifth more or less so that what failed together does not return together.
+ * How a failed task is tried again: after {@code first}, then each time {@code factor} times later,
+ * never later than {@code longest}, a fifth more or less so that what failed together does not
+ * return together.
  *
  * @param attempts tries in all; after the last the task is a dead letter
  */
@@ -15,10 +16,12 @@ public record Retry(Duration first, double factor, Duration longest, int attempt
 
     public Retry {
         if (!first.isPositive() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("Retry after %s, at most %s".formatted(first, longest));
+            throw new IllegalArgumentException(
+                    "Retry after %s, at most %s".formatted(first, longest));
         }
         if (factor < 1 || attempts < 1) {
-            throw new IllegalArgumentException("Retry %d times, factor %s".formatted(attempts, factor));
+            throw new IllegalArgumentException(
+                    "Retry %d times, factor %s".formatted(attempts, factor));
         }
     }
 
@@ -38,7 +41,10 @@ public record Retry(Duration first, double factor, Duration longest, int attempt
 
     /** The wait after that many failures in a row, from 1. */
     Duration wait(int failures, RandomGenerator random) {
-        var millis = Math.min(first.toMillis() * Math.pow(factor, failures - 1), (double) longest.toMillis());
+        var millis =
+                Math.min(
+                        first.toMillis() * Math.pow(factor, failures - 1),
+                        (double) longest.toMillis());
         var spread = 1 - SPREAD + 2 * SPREAD * random.nextDouble();
         return Duration.ofMillis(Math.max(1, Math.round(millis * spread)));
     }

@@ -3,15 +3,17 @@ package io.practiceops.foundation.jobs;
 import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Ids;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The record of what ran. */
 final class RunLog {
@@ -32,7 +34,9 @@ final class RunLog {
         return id;
     }
 
-    /** @param failure null when it went well */
+    /**
+     * @param failure null when it went well
+     */
     void end(UUID id, @Nullable String failure) {
         jdbc.sql(
                         """
@@ -40,7 +44,9 @@ final class RunLog {
                          WHERE id = :id AND outcome = 'RUNNING'
                         """)
                 .param("now", clock.instant().atOffset(UTC))
-                .param("outcome", (failure == null ? JobRun.Outcome.DONE : JobRun.Outcome.FAILED).name())
+                .param(
+                        "outcome",
+                        (failure == null ? JobRun.Outcome.DONE : JobRun.Outcome.FAILED).name())
                 .param("failure", failure)
                 .param("id", id)
                 .update();
@@ -62,7 +68,12 @@ final class RunLog {
 
     /** Of a task still in the queue. */
     void failedAttempt(
-            String task, String instance, Instant started, JobRun.Outcome outcome, String failure, String ranOn) {
+            String task,
+            String instance,
+            Instant started,
+            JobRun.Outcome outcome,
+            String failure,
+            String ranOn) {
         insert(ids.next(), task, instance, started, clock.instant(), outcome, failure, ranOn);
     }
 

@@ -1,6 +1,9 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Job;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,11 +15,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All jobs and tasks of this installation. Collected when first asked for, since the beans behind them may
- * themselves schedule tasks.
+ * All jobs and tasks of this installation. Collected when first asked for, since the beans behind
+ * them may themselves schedule tasks.
  */
 final class TaskCatalogue {
 
@@ -73,7 +75,9 @@ final class TaskCatalogue {
     private Entries collect() {
         var allJobs = jobs.get();
         var allTasks = tasks.get();
-        refuseTwice(Stream.concat(allJobs.stream().map(Job::name), allTasks.stream().map(DurableTask::name)));
+        refuseTwice(
+                Stream.concat(
+                        allJobs.stream().map(Job::name), allTasks.stream().map(DurableTask::name)));
         return new Entries(byKey(allJobs, Job::name), byKey(allTasks, DurableTask::payload));
     }
 
@@ -81,10 +85,9 @@ final class TaskCatalogue {
         var seen = new HashSet<String>();
         names.filter(name -> !seen.add(name))
                 .findFirst()
-                .ifPresent(
-                        name -> {
-                            throw new IllegalStateException("Two jobs or tasks have the name " + name);
-                        });
+                .ifPresent(name -> {
+                    throw new IllegalStateException("Two jobs or tasks have the name " + name);
+                });
     }
 
     private static <K, V> Map<K, V> byKey(List<V> values, Function<? super V, ? extends K> key) {

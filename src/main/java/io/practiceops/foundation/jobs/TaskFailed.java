@@ -13,7 +13,10 @@ final class TaskFailed extends RuntimeException {
         return Failure.text(Objects.requireNonNull(getCause()));
     }
 
-    /** The text of what db-scheduler caught: mostly one of these, else a failure of the queue itself. */
+    /**
+     * The text of what db-scheduler caught: mostly one of these, else a failure of the queue
+     * itself.
+     */
     static String text(Throwable caught) {
         return caught instanceof TaskFailed failed ? failed.text() : Failure.text(caught);
     }

@@ -4,13 +4,19 @@ import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Ids;
-import java.time.Clock;
-import java.time.Instant;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 import tools.jackson.databind.json.JsonMapper;
 
-/** Schedules durable tasks. What is done and by whom is decided by the {@link DurableTask} of the payload. */
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Schedules durable tasks. What is done and by whom is decided by the {@link DurableTask} of the
+ * payload.
+ */
 public class Tasks {
 
     private static final int PRIORITY = 50;
@@ -22,7 +28,13 @@ public class Tasks {
     private final Clock clock;
     private final Ids ids;
 
-    Tasks(JdbcClient jdbc, TaskCatalogue catalogue, Queue queue, JsonMapper json, Clock clock, Ids ids) {
+    Tasks(
+            JdbcClient jdbc,
+            TaskCatalogue catalogue,
+            Queue queue,
+            JsonMapper json,
+            Clock clock,
+            Ids ids) {
         this.jdbc = jdbc;
         this.catalogue = catalogue;
         this.queue = queue;
@@ -32,8 +44,9 @@ public class Tasks {
     }
 
     /**
-     * Has the task done at once after the commit of the current transaction, as the actor and for the firm
-     * bound now. Rolled back with the transaction; without one an {@link IllegalStateException}.
+     * Has the task done at once after the commit of the current transaction, as the actor and for
+     * the firm bound now. Rolled back with the transaction; without one an {@link
+     * IllegalStateException}.
      */
     public void schedule(Record payload) {
         schedule(payload, clock.instant());

@@ -1,6 +1,9 @@
 package io.practiceops.foundation.jobs;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -8,15 +11,14 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-import tools.jackson.databind.json.JsonMapper;
 
 /** This instance, and what jobs and tasks need of it. */
 final class Workplace {
 
     private record Running(String task, String instance, long version) {}
 
-    private final String name = host() + "#" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String name =
+            host() + "#" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final RunLog runs;
     private final DeadLetters deadLetters;
@@ -24,7 +26,12 @@ final class Workplace {
     private final JsonMapper json;
     private final Clock clock;
 
-    Workplace(RunLog runs, DeadLetters deadLetters, QueueMeters meters, JsonMapper json, Clock clock) {
+    Workplace(
+            RunLog runs,
+            DeadLetters deadLetters,
+            QueueMeters meters,
+            JsonMapper json,
+            Clock clock) {
         this.runs = runs;
         this.deadLetters = deadLetters;
         this.meters = meters;
@@ -53,7 +60,7 @@ final class Workplace {
         return clock;
     }
 
-    void run(Execution execution, Supplier<?> work) {
+    void run(Execution execution, Runnable work) {
         var entry = entry(execution);
         running.add(entry);
         try {
@@ -64,8 +71,8 @@ final class Workplace {
     }
 
     /**
-     * Whether this instance is at work on just that. Then it isn't dead, however old its heartbeat looks: the
-     * clock was set, or the machine slept.
+     * Whether this instance is at work on just that. Then it isn't dead, however old its heartbeat
+     * looks: the clock was set, or the machine slept.
      */
     boolean isRunningHere(Execution execution) {
         return running.contains(entry(execution));

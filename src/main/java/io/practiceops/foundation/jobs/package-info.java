@@ -1,4 +1,7 @@
-/** The one queue: recurring jobs, and tasks that are scheduled in a transaction and survive everything. */
+/**
+ * The one queue: recurring jobs, and tasks that are scheduled in a transaction and survive
+ * everything.
+ */
 @ApplicationModule(displayName = "Jobs", allowedDependencies = "foundation.kernel")
 @NullMarked
 package io.practiceops.foundation.jobs;

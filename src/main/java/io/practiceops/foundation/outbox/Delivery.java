@@ -1,13 +1,18 @@
 package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.jobs.Attempt;
-import java.time.Clock;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 
-/** Sends a message. Harmless when it runs twice: only what is queued is sent, under the same Message-ID. */
+import java.time.Clock;
+
+/**
+ * Sends a message. Harmless when it runs twice: only what is queued is sent, under the same
+ * Message-ID.
+ */
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -17,7 +22,9 @@ final class Delivery {
     private final @Nullable Smtp smtp;
     private final Clock clock;
 
-    /** @param smtp null when no mail server is configured */
+    /**
+     * @param smtp null when no mail server is configured
+     */
     Delivery(OutboxTransactions transactions, OutboxStore store, @Nullable Smtp smtp, Clock clock) {
         this.transactions = transactions;
         this.store = store;
@@ -40,10 +47,12 @@ final class Delivery {
     }
 
     private static boolean isWanted(OutboxStore.Outgoing found, SendMail task) {
-        return found.sending() == task.sending() && found.letter().message().state() == Message.State.QUEUED;
+        return found.sending() == task.sending()
+                && found.letter().message().state() == Message.State.QUEUED;
     }
 
-    private void send(Letter letter, Smtp server, String messageId, Attempt attempt) throws MailDelayed {
+    private void send(Letter letter, Smtp server, String messageId, Attempt attempt)
+            throws MailDelayed {
         var message = letter.message();
         try {
             server.send(message.recipient(), message.subject(), letter.text(), messageId);
@@ -64,12 +73,15 @@ final class Delivery {
     }
 
     private void record(
-            Message message, Message.State state, boolean refused, @Nullable String error, String messageId) {
-        transactions.ours(
-                () -> {
-                    store.tried(message.id(), state, refused, error, messageId, clock.instant());
-                    return state;
-                });
+            Message message,
+            Message.State state,
+            boolean refused,
+            @Nullable String error,
+            String messageId) {
+        transactions.ours(() -> {
+            store.tried(message.id(), state, refused, error, messageId, clock.instant());
+            return state;
+        });
     }
 
     private Message.State keep(SendMail task) {

@@ -1,6 +1,7 @@
 package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.kernel.Check;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ final class MailCheck implements Check {
     private static final Duration HICCUP = Duration.ofMinutes(10);
 
     private static final String MEND =
-            "Set PRACTICEOPS_SMTP_HOST and what belongs to it, and restart; see docs/jobs-and-mail.md.";
+            "Set PRACTICEOPS_SMTP_HOST and what belongs to it, and restart; see"
+                + " docs/jobs-and-mail.md.";
 
     private final SmtpSettings settings;
     private final Supplier<MailTraffic> traffic;
@@ -41,7 +43,8 @@ final class MailCheck implements Check {
         var seen = traffic.get();
         var facts = facts(seen);
         if (!settings.isConfigured()) {
-            return Result.warn("Mail is kept here, not sent: no SMTP server is configured.", facts, MEND);
+            return Result.warn(
+                    "Mail is kept here, not sent: no SMTP server is configured.", facts, MEND);
         }
         if (seen.lastError() != null) {
             return failing(seen, seen.lastError(), facts);
@@ -58,9 +61,12 @@ final class MailCheck implements Check {
 
     private Result failing(MailTraffic seen, String error, Map<String, Object> facts) {
         var lastSent = seen.lastSent();
-        var mend = "Check the server and PRACTICEOPS_SMTP_…; what is queued is tried again for about a day.";
+        var mend =
+                "Check the server and PRACTICEOPS_SMTP_…; what is queued is tried again for about a"
+                    + " day.";
         if (lastSent != null && lastSent.plus(HICCUP).isAfter(clock.instant())) {
-            return Result.warn("The latest mail could not be sent: %s".formatted(error), facts, mend);
+            return Result.warn(
+                    "The latest mail could not be sent: %s".formatted(error), facts, mend);
         }
         return Result.bad("Mail cannot be sent: %s".formatted(error), facts, mend);
     }

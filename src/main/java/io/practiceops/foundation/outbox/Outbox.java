@@ -7,14 +7,16 @@ import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
-import java.time.Clock;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import java.time.Clock;
+import java.util.UUID;
+
 /**
- * Mail that leaves with the transaction that causes it. Belongs to the firm of the actor, or, for an actor
- * without one, to the installation.
+ * Mail that leaves with the transaction that causes it. Belongs to the firm of the actor, or, for
+ * an actor without one, to the installation.
  */
 public class Outbox {
 
@@ -44,13 +46,13 @@ public class Outbox {
     }
 
     /**
-     * Writes the mail within the current transaction and has it sent after the commit; kept when no mail
-     * server is configured. Sent at least once. Asks for no right: that the mail is due is decided by what
-     * happened.
+     * Writes the mail within the current transaction and has it sent after the commit; kept when no
+     * mail server is configured. Sent at least once. Asks for no right: that the mail is due is
+     * decided by what happened.
      *
      * @return its id in the outbox
-     * @throws IllegalStateException without a transaction. For an actor without a firm it must be one {@link
-     *     io.practiceops.foundation.database.AcrossFirms across firms}.
+     * @throws IllegalStateException without a transaction. For an actor without a firm it must be
+     *     one {@link io.practiceops.foundation.database.AcrossFirms across firms}.
      */
     public UUID mail(Mail mail) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -73,28 +75,36 @@ public class Outbox {
      * @param state only those in this state; null for all
      * @param cursor where an earlier slice ended; null for the beginning
      */
-    public Slice<Message> newest(Message.@Nullable State state, @Nullable String cursor, int limit) {
+    public Slice<Message> newest(
+            Message.@Nullable State state, @Nullable String cursor, int limit) {
         Acting.require(READ);
         var after = Cursor.parse(cursor, 1);
-        return transactions.ours(
-                () -> Slice.of(store.newest(state, after, limit), limit, message -> Cursor.at(message.id())));
+        return transactions.ours(() ->
+                Slice.of(
+                        store.newest(state, after, limit),
+                        limit,
+                        message -> Cursor.at(message.id())));
     }
 
     public Letter one(UUID id) {
         Acting.require(READ);
-        return transactions.ours(() -> store.find(id)).orElseThrow(() -> Problem.notFound("message")).letter();
+        return transactions
+                .ours(() -> store.find(id))
+                .orElseThrow(() -> Problem.notFound("message"))
+                .letter();
     }
 
     /**
-     * Sends a message again that was kept, failed, or sent and did not arrive. It leaves under a new
-     * Message-ID, so that it isn't taken for the old one.
+     * Sends a message again that was kept, failed, or sent and did not arrive. It leaves under a
+     * new Message-ID, so that it isn't taken for the old one.
      */
     public void resend(UUID id) {
         Acting.require(SEND);
         if (!settings.isConfigured()) {
             throw Problem.conflict(
                     "No SMTP server is configured, so nothing can be sent.",
-                    "Set PRACTICEOPS_SMTP_HOST and what belongs to it, and restart; see docs/jobs-and-mail.md.");
+                    "Set PRACTICEOPS_SMTP_HOST and what belongs to it, and restart; see"
+                        + " docs/jobs-and-mail.md.");
         }
         transactions.ours(() -> handIn(id));
     }
@@ -105,11 +115,11 @@ public class Outbox {
         }
         var sending =
                 store.handIn(id)
-                        .orElseThrow(
-                                () ->
-                                        Problem.conflict(
-                                                "This message is on its way already.",
-                                                "Wait for its next try; the list says when the last one was."));
+                        .orElseThrow(() ->
+                                Problem.conflict(
+                                        "This message is on its way already.",
+                                        "Wait for its next try; the list says when the last one"
+                                            + " was."));
         tasks.schedule(new SendMail(id, sending));
         return sending;
     }

@@ -4,6 +4,10 @@ import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Cursor;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,8 +15,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of the outbox. Whatever the role, those of the actor's firm alone, or those of none. */
 final class OutboxStore {
@@ -67,11 +69,13 @@ final class OutboxStore {
         return jdbc.sql("SELECT * FROM outbox_message WHERE id = :id AND %s".formatted(ofUs()))
                 .param("id", id)
                 .param("firm", Acting.actor().firm())
-                .query(
-                        (row, _) ->
-                                new Outgoing(
-                                        new Letter(message(row), row.getString("body_text"), row.getString("message_id")),
-                                        row.getInt("sending")))
+                .query((row, _) ->
+                        new Outgoing(
+                                new Letter(
+                                        message(row),
+                                        row.getString("body_text"),
+                                        row.getString("message_id")),
+                                row.getInt("sending")))
                 .optional();
     }
 
@@ -92,7 +96,13 @@ final class OutboxStore {
                 .optional();
     }
 
-    void tried(UUID id, Message.State state, boolean refused, @Nullable String error, String messageId, Instant now) {
+    void tried(
+            UUID id,
+            Message.State state,
+            boolean refused,
+            @Nullable String error,
+            String messageId,
+            Instant now) {
         jdbc.sql(
                         """
                         UPDATE outbox_message
@@ -113,7 +123,9 @@ final class OutboxStore {
     }
 
     void keep(UUID id) {
-        jdbc.sql("UPDATE outbox_message SET state = 'KEPT' WHERE id = :id AND state = 'QUEUED' AND %s".formatted(ofUs()))
+        jdbc.sql(
+                        "UPDATE outbox_message SET state = 'KEPT' WHERE id = :id AND state = 'QUEUED' AND %s"
+                                .formatted(ofUs()))
                 .param("id", id)
                 .param("firm", Acting.actor().firm())
                 .update();
@@ -121,7 +133,9 @@ final class OutboxStore {
 
     /** The policy says the same for a firm; the platform role sees all, so it is said here too. */
     private static String ofUs() {
-        return Acting.actor().firm() == null ? "(firm_id IS NULL AND :firm::uuid IS NULL)" : "firm_id = :firm";
+        return Acting.actor().firm() == null
+                ? "(firm_id IS NULL AND :firm::uuid IS NULL)"
+                : "firm_id = :firm";
     }
 
     static Message message(ResultSet row) throws SQLException {

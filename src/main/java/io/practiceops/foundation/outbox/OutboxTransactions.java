@@ -2,15 +2,20 @@ package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.database.AcrossFirms;
 import io.practiceops.foundation.kernel.Acting;
-import java.util.Collection;
-import java.util.List;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Transactions for one's own mail: the firm's in the name of the firm, else that of the installation. */
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Transactions for one's own mail: the firm's in the name of the firm, else that of the
+ * installation.
+ */
 final class OutboxTransactions {
 
     private final TransactionTemplate ofFirm;
@@ -30,7 +35,8 @@ final class OutboxTransactions {
     }
 
     /** What {@link AcrossFirms} says on a method, for one that is no bean's. */
-    private static final class AcrossFirmsTemplate extends TransactionTemplate implements TransactionAttribute {
+    private static final class AcrossFirmsTemplate extends TransactionTemplate
+            implements TransactionAttribute {
 
         AcrossFirmsTemplate(PlatformTransactionManager transactions) {
             super(transactions);

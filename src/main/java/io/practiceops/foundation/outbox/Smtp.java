@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
 import java.time.Clock;
 import java.util.Date;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** The mail server of the installation. */
 final class Smtp {
@@ -33,12 +35,13 @@ final class Smtp {
     }
 
     /**
-     * The Message-ID of a message: always the same for one handing-in, so that a second copy, sent because
-     * the record of the first was lost, is recognised by the receiving side.
+     * The Message-ID of a message: always the same for one handing-in, so that a second copy, sent
+     * because the record of the first was lost, is recognised by the receiving side.
      */
     String messageId(UUID message, int sending) {
         var address = sender.getAddress();
-        return "<%s.%d@%s>".formatted(message, sending, address.substring(address.indexOf('@') + 1));
+        return "<%s.%d@%s>"
+                .formatted(message, sending, address.substring(address.indexOf('@') + 1));
     }
 
     /**
@@ -59,7 +62,8 @@ final class Smtp {
             message.setHeader("Message-ID", messageId);
             message.setHeader("Auto-Submitted", "auto-generated");
         } catch (MessagingException unwritable) {
-            throw new MailRefused("This mail cannot be written: " + unwritable.getMessage(), unwritable);
+            throw new MailRefused(
+                    "This mail cannot be written: " + unwritable.getMessage(), unwritable);
         }
         try {
             server.send(message);
@@ -90,7 +94,8 @@ final class Smtp {
             properties.setProperty("mail.smtp.ssl.enable", "true");
         } else {
             properties.setProperty("mail.smtp.starttls.enable", "true");
-            properties.setProperty("mail.smtp.starttls.required", String.valueOf(settings.starttls()));
+            properties.setProperty(
+                    "mail.smtp.starttls.required", String.valueOf(settings.starttls()));
         }
         return server;
     }

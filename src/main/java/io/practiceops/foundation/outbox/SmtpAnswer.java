@@ -1,17 +1,19 @@
 package io.practiceops.foundation.outbox;
 
 import jakarta.mail.MessagingException;
+
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 
 /** Reads what a mail server said out of the exceptions it comes wrapped in. */
 final class SmtpAnswer {
@@ -19,12 +21,14 @@ final class SmtpAnswer {
     private SmtpAnswer() {}
 
     /**
-     * The server's words when it refused this mail or its recipient for good, else null. What it has against
-     * us, sign-in, TLS or the sender, is mended in the configuration, and then the mail can go.
+     * The server's words when it refused this mail or its recipient for good, else null. What it
+     * has against us, sign-in, TLS or the sender, is mended in the configuration, and then the mail
+     * can go.
      */
     static @Nullable String refusal(MailException failed) {
         for (var cause : causes(failed)) {
-            if (cause instanceof SMTPAddressFailedException address && isFinal(address.getReturnCode())) {
+            if (cause instanceof SMTPAddressFailedException address
+                    && isFinal(address.getReturnCode())) {
                 return words(address);
             }
             if (cause instanceof SMTPSendFailedException send

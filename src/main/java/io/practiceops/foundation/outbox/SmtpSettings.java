@@ -1,16 +1,18 @@
 package io.practiceops.foundation.outbox;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * The way out for mail. Without a host, mail is kept.
  *
  * @param port 465 means TLS from the first byte
  * @param starttls whether the connection must change to TLS; off only for a relay on this machine
- * @param from the sender, an address or {@code Name <address>}; without it, the user if that is an address
+ * @param from the sender, an address or {@code Name <address>}; without it, the user if that is an
+ *     address
  * @param timeout for the connection, and for each answer
  */
 @ConfigurationProperties("practiceops.smtp")

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A main class of the tests in a JVM of its own, and the lines it prints. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 120;
 
@@ -21,7 +21,7 @@ final class ChildJvm implements AutoCloseable {
     private final LinkedBlockingQueue<String> unread = new LinkedBlockingQueue<>();
     private final Thread reader;
 
-    ChildJvm(Class<?> main, Object... arguments) throws IOException {
+    public ChildJvm(Class<?> main, Object... arguments) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command =
                 new ArrayList<>(
@@ -35,7 +35,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Waits for the next line that begins so, and returns what follows. */
-    String await(String beginning) throws InterruptedException {
+    public String await(String beginning) throws InterruptedException {
         while (true) {
             var line = unread.poll(PATIENCE_SECONDS, SECONDS);
             if (line == null) {
@@ -55,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
                 .toList();
     }
 
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
             throw new AssertionError("The process does not end; it said " + all);
         }
@@ -68,7 +68,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** SIGKILL; unlike {@link Process#destroyForcibly} it leaves what was printed readable. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
     }
 

@@ -1,0 +1,93 @@
+package io.practiceops.foundation.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A migrated database of its own for a test that needs no application around it. */
+public final class ScratchDatabase implements AutoCloseable {
+
+    private static final String TEMPLATE = "scratch_template";
+    private static final String PLATFORM = "practiceops_platform";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private static @Nullable EmbeddedPostgres server;
+
+    private final DatabaseAccess access;
+    private final HikariDataSource dataSource;
+
+    private ScratchDatabase(DatabaseAccess access) {
+        this.access = access;
+        this.dataSource = new HikariDataSource();
+        dataSource.setJdbcUrl(access.url());
+        dataSource.setUsername(access.app().user());
+        dataSource.setPassword(access.app().password());
+        dataSource.setMaximumPoolSize(8);
+        dataSource.setMinimumIdle(1);
+    }
+
+    /** A new one, empty but for what the migrations make. */
+    public static ScratchDatabase create() {
+        var name = "scratch_" + NUMBERS.incrementAndGet();
+        var postgres = server();
+        postgres.createDatabase(name, TEMPLATE);
+        return new ScratchDatabase(postgres.access(name));
+    }
+
+    /** One that another process created. */
+    public static ScratchDatabase existing(DatabaseAccess access) {
+        return new ScratchDatabase(access);
+    }
+
+    public DatabaseAccess access() {
+        return access;
+    }
+
+    /** Connections as the application has them. */
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    public PlatformTransactionManager transactions() {
+        return new FirmTransactionManager(dataSource, PLATFORM);
+    }
+
+    public TransactionTemplate transaction() {
+        return new TransactionTemplate(transactions());
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        var running = server;
+        if (running == null) {
+            try {
+                running = EmbeddedPostgres.start(TestHomes.create("scratch"));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            server = running;
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            running.createDatabase(TEMPLATE, null);
+            DatabaseConfiguration.migrate(running.access(TEMPLATE), settings());
+        }
+        return running;
+    }
+
+    private static DatabaseSettings settings() {
+        return new DatabaseSettings(null, null, null, null, null, PLATFORM, 8);
+    }
+}
