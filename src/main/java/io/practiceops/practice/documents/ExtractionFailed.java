@@ -1,0 +1,51 @@
+package io.practiceops.practice.documents;
+
+import org.jspecify.annotations.Nullable;
+
+/** The text of a file could not be read. The message is for people and names the mend. */
+final class ExtractionFailed extends RuntimeException {
+
+    /** Why. Reading the same file again helps with none of them but {@link #CRASHED}. */
+    enum Reason {
+        ENCRYPTED("The file asks for a password. Upload a copy without one."),
+        CORRUPT(
+                "The file is empty, damaged or incomplete. Open it in the program it was made"
+                        + " with, save it again and upload that copy."),
+        UNSUPPORTED(
+                "Text cannot be read from this kind of file. It is kept as it is; upload a PDF or"
+                        + " Word copy to make its text searchable."),
+        TOO_SLOW(
+                "Reading the file took too long and was stopped. Split it into smaller files and"
+                        + " upload those."),
+        TOO_BIG_FOR_MEMORY(
+                "The file unpacks to more than may be read at once. Split it into smaller files,"
+                        + " or print it to PDF and upload that copy."),
+        CRASHED(
+                "Reading the file ended unexpectedly. Try again; if that fails too, print it to"
+                        + " PDF and upload that copy.");
+
+        private final String sentence;
+
+        Reason(String sentence) {
+            this.sentence = sentence;
+        }
+    }
+
+    private final Reason reason;
+    private final @Nullable String mediaType;
+
+    ExtractionFailed(Reason reason, @Nullable String mediaType) {
+        super(reason.sentence);
+        this.reason = reason;
+        this.mediaType = mediaType;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** What kind of file it is, if that much could be told. */
+    @Nullable String mediaType() {
+        return mediaType;
+    }
+}

@@ -1,0 +1,81 @@
+package io.practiceops.practice.documents;
+
+import io.practiceops.practice.documents.WorkerProtocol.Request;
+
+import org.springframework.util.FileSystemUtils;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Executors;
+
+/**
+ * The program of the process in which hostile files are parsed. Its argument is its scratch folder.
+ */
+final class TextWorker {
+
+    /** Where its own classes come from. Everything else is the network. */
+    private static final Set<String> OWN_PROTOCOLS = Set.of("file", "jar", "jrt", "nested");
+
+    private final FileParser parser = new FileParser();
+    private final OutputStream answers;
+
+    private TextWorker(OutputStream answers) {
+        this.answers = answers;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        // What a parser prints must not get between the frames.
+        var answers = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+        System.setOut(System.err);
+        URL.setURLStreamHandlerFactory(
+                protocol -> OWN_PROTOCOLS.contains(protocol) ? null : new NoConnection());
+        BundledFonts.use();
+        new TextWorker(answers).work(Path.of(arguments[0]));
+    }
+
+    /**
+     * Parses in a second thread, so that this one, waiting for the next request, sees at once when
+     * the server is gone.
+     */
+    private void work(Path scratch) throws IOException {
+        var requests = new BufferedInputStream(System.in);
+        var thread = Executors.newSingleThreadExecutor();
+        for (var request = WorkerProtocol.receiveRequest(requests);
+                request != null;
+                request = WorkerProtocol.receiveRequest(requests)) {
+            var next = request;
+            thread.execute(() -> answer(next));
+        }
+        try {
+            FileSystemUtils.deleteRecursively(scratch);
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void answer(Request request) {
+        try {
+            WorkerProtocol.send(parser.parse(request), answers);
+        } catch (Throwable e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static final class NoConnection extends URLStreamHandler {
+
+        @Override
+        protected URLConnection openConnection(URL url) throws IOException {
+            throw new IOException("A text worker opens no connection: " + url);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.practiceops.practice.documents;
+
+import io.practiceops.practice.documents.ExtractionFailed.Reason;
+import io.practiceops.practice.documents.WorkerProtocol.Answer;
+import io.practiceops.practice.documents.WorkerProtocol.Refusal;
+import io.practiceops.practice.documents.WorkerProtocol.Request;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** One running {@link TextWorker}, as the server sees it. Used by one thread at a time. */
+final class TextWorkerProcess implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TextWorkerProcess.class);
+
+    /** What +ExitOnOutOfMemoryError exits with. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private final Process process;
+    private final Path scratch;
+    private final OutputStream requests;
+    private final InputStream answers;
+    private final StreamTail errors;
+    private int served;
+    private volatile boolean stopped;
+
+    private TextWorkerProcess(Process process, Path scratch) {
+        this.process = process;
+        this.scratch = scratch;
+        requests = new BufferedOutputStream(process.getOutputStream());
+        answers = new BufferedInputStream(process.getInputStream());
+        errors = StreamTail.of(process.getErrorStream());
+    }
+
+    static TextWorkerProcess start(int heapMegabytes) {
+        try {
+            var scratch = Files.createTempDirectory("practiceops-text-").toRealPath();
+            try {
+                return new TextWorkerProcess(launch(heapMegabytes, scratch), scratch);
+            } catch (IOException e) {
+                Files.delete(scratch);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not start a text worker", e);
+        }
+    }
+
+    private static Process launch(int heapMegabytes, Path scratch) throws IOException {
+        var builder = new ProcessBuilder(TextWorkerCommand.of(heapMegabytes, scratch));
+        builder.directory(scratch.toFile());
+        // The server's secrets may stand in its environment; the worker needs none of it.
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.start();
+    }
+
+    /** Asks for one file. A worker that takes longer is killed, and one that died is told about. */
+    Answer ask(Request request, Duration timeout, ScheduledExecutorService timer) {
+        var alarm = timer.schedule(this::stop, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            WorkerProtocol.send(request, requests);
+            return WorkerProtocol.receiveAnswer(answers, request.maxCharacters());
+        } catch (IOException e) {
+            return new Refusal(causeOfDeath(e), null);
+        } finally {
+            served++;
+            alarm.cancel(false);
+        }
+    }
+
+    private void stop() {
+        stopped = true;
+        process.destroyForcibly();
+    }
+
+    private Reason causeOfDeath(IOException e) {
+        if (stopped) {
+            return Reason.TOO_SLOW;
+        }
+        var status = process.destroyForcibly().onExit().join().exitValue();
+        if (status == OUT_OF_MEMORY) {
+            return Reason.TOO_BIG_FOR_MEMORY;
+        }
+        log.warn("A text worker ended with status {}: {}\n{}", status, e, errors.text());
+        return Reason.CRASHED;
+    }
+
+    boolean isAlive() {
+        return !stopped && process.isAlive();
+    }
+
+    /** How many files it was asked for. */
+    int served() {
+        return served;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Says that nothing more will be asked, as the end of the server does. */
+    void endRequests() throws IOException {
+        requests.close();
+    }
+
+    Path scratch() {
+        return scratch;
+    }
+
+    /** Ends the worker whatever it is doing, and wipes what it left on disk. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        try {
+            FileSystemUtils.deleteRecursively(scratch);
+        } catch (IOException e) {
+            log.warn("Could not wipe {}, where a text worker kept its files: {}", scratch, e);
+        }
+    }
+}

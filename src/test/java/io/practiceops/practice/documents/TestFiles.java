@@ -1,0 +1,218 @@
+package io.practiceops.practice.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Real files, good ones and hostile ones. */
+final class TestFiles {
+
+    private static final String WORD_NAMESPACE =
+            "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+    private TestFiles() {}
+
+    static byte[] pdf(String... pages) throws IOException {
+        BundledFonts.use();
+        try (var document = new PDDocument()) {
+            for (var text : pages) {
+                addPage(document, text);
+            }
+            return bytes(document);
+        }
+    }
+
+    static byte[] encryptedPdf(String userPassword) throws IOException {
+        BundledFonts.use();
+        try (var document = new PDDocument()) {
+            addPage(document, "Sealed");
+            var policy =
+                    new StandardProtectionPolicy("owner", userPassword, new AccessPermission());
+            policy.setEncryptionKeyLength(256);
+            document.protect(policy);
+            return bytes(document);
+        }
+    }
+
+    /** A small file whose one page says one word of that many megabytes. */
+    static byte[] pdfWithAWordOf(int megabytes) throws IOException {
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            var contents = new PDStream(document);
+            try (var out = contents.createOutputStream(COSName.FLATE_DECODE)) {
+                out.write('(');
+                for (var i = 0; i < megabytes; i++) {
+                    out.write(letters());
+                }
+            }
+            page.setContents(contents);
+            return bytes(document);
+        }
+    }
+
+    private static void addPage(PDDocument document, String text) throws IOException {
+        var page = new PDPage();
+        document.addPage(page);
+        try (var content = new PDPageContentStream(document, page)) {
+            content.beginText();
+            content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+            content.newLineAtOffset(72, 700);
+            content.showText(text);
+            content.endText();
+        }
+    }
+
+    private static byte[] bytes(PDDocument document) throws IOException {
+        var out = new ByteArrayOutputStream();
+        document.save(out);
+        return out.toByteArray();
+    }
+
+    static byte[] word(String... paragraphs) throws IOException {
+        try (var document = new XWPFDocument();
+                var out = new ByteArrayOutputStream()) {
+            for (var paragraph : paragraphs) {
+                document.createParagraph().createRun().setText(paragraph);
+            }
+            document.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** A Word file whose text is whatever this address gives, if a parser is fooled. */
+    static byte[] wordThatIncludes(URI outside) throws IOException {
+        var document =
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE w:document [<!ENTITY outside SYSTEM "%s">]>
+                <w:document %s><w:body><w:p><w:r><w:t>Before &outside; after</w:t></w:r></w:p>
+                </w:body></w:document>
+                """
+                        .formatted(outside, WORD_NAMESPACE);
+        return wordPackage(document.getBytes(UTF_8), 0);
+    }
+
+    /** A Word file of a few hundred kilobytes which unpacks to that many megabytes of text. */
+    static byte[] wordBomb(int megabytes) throws IOException {
+        var head = "<w:document %s><w:body><w:p><w:r><w:t>".formatted(WORD_NAMESPACE);
+        return wordPackage(head.getBytes(UTF_8), megabytes);
+    }
+
+    private static byte[] wordPackage(byte[] document, int megabytesMore) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(Deflater.BEST_COMPRESSION);
+            add(
+                    zip,
+                    "[Content_Types].xml",
+                    """
+                    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+                    <Default Extension="rels"
+                     ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+                    <Override PartName="/word/document.xml"
+                     ContentType="application/vnd.openxmlformats-officedocument.\
+                    wordprocessingml.document.main+xml"/></Types>
+                    """);
+            add(
+                    zip,
+                    "_rels/.rels",
+                    """
+                    <Relationships
+                     xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                    <Relationship Id="r1" Target="word/document.xml"
+                     Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/\
+                    officeDocument"/></Relationships>
+                    """);
+            zip.putNextEntry(new ZipEntry("word/document.xml"));
+            zip.write(document);
+            for (var i = 0; i < megabytesMore; i++) {
+                zip.write(letters());
+            }
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] letters() {
+        var megabyte = new byte[1024 * 1024];
+        Arrays.fill(megabyte, (byte) 'a');
+        return megabyte;
+    }
+
+    private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(UTF_8));
+        zip.closeEntry();
+    }
+
+    static byte[] workbook(Workbook workbook, String cell) throws IOException {
+        try (workbook;
+                var out = new ByteArrayOutputStream()) {
+            workbook.createSheet("Ledger").createRow(0).createCell(0).setCellValue(cell);
+            workbook.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** An e-mail with an e-mail attached, and so on; the text of each says how deep it is. */
+    static String mailInMail(int depth, int deepest) {
+        var head =
+                """
+                From: a@example.com
+                To: b@example.org
+                Subject: Forwarded
+                Message-ID: <%1$d@example.com>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b%1$d"
+
+                --b%1$d
+                Content-Type: text/plain
+
+                This is level %1$d.
+                """
+                        .formatted(depth);
+        var attached =
+                depth == deepest
+                        ? ""
+                        : """
+                        --b%d
+                        Content-Type: message/rfc822
+                        Content-Disposition: attachment; filename="forwarded.eml"
+
+                        %s
+                        """
+                                .formatted(depth, mailInMail(depth + 1, deepest));
+        return head + attached + "--b" + depth + "--\n";
+    }
+
+    /** A file that never ends and gives nothing, so that its reader waits until it is killed. */
+    static Path endless(Path folder) throws IOException, InterruptedException {
+        var pipe = folder.resolve("endless.pdf");
+        new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+        if (!Files.exists(pipe)) {
+            throw new IOException("mkfifo made no " + pipe);
+        }
+        return pipe;
+    }
+}
