@@ -27,25 +27,39 @@ final class WordRendering {
     private static final String CONTENT_TYPES =
             """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
-            <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-            <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>\
-            <Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>\
-            <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+            <Default Extension="rels"\
+             ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+            <Override PartName="/word/document.xml"\
+             ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.\
+            main+xml"/>\
+            <Override PartName="/word/styles.xml"\
+             ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.\
+            styles+xml"/>\
+            <Override PartName="/docProps/core.xml"\
+             ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
             </Types>\
             """;
 
     private static final String PACKAGE_RELATIONS =
             """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
-            <Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>\
-            <Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>\
+            <Relationship Id="r1"\
+             Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/\
+            officeDocument"\
+             Target="word/document.xml"/>\
+            <Relationship Id="r2"\
+             Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/\
+            core-properties"\
+             Target="docProps/core.xml"/>\
             </Relationships>\
             """;
 
     private static final String DOCUMENT_RELATIONS =
             """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
-            <Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>\
+            <Relationship Id="r1"\
+             Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"\
+             Target="styles.xml"/>\
             </Relationships>\
             """;
 
@@ -188,7 +202,8 @@ final class WordRendering {
 
     private String properties() {
         return """
-        <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
+        <cp:coreProperties\
+         xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\
          xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"\
          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title>\
         <dc:creator>%s</dc:creator>\

@@ -102,6 +102,7 @@ final class TextExtraction implements AutoCloseable {
     }
 
     private Extracted ask(TextWorkerProcess worker, Request request) {
+        requireOpen();
         var answer = worker.ask(request, limits.timeout(), timer);
         if (worker.isAlive() && worker.served() < FILES_PER_WORKER && !closed) {
             idle.addLast(new Idle(worker, clock.instant()));

@@ -3,6 +3,7 @@ package io.practiceops.practice.documents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How a text worker is started: a JVM like this one on the same class path, small and shut in. */
 final class TextWorkerCommand {
@@ -71,7 +72,7 @@ final class TextWorkerCommand {
     private static String absolute(String classPath) {
         var separator = System.getProperty("path.separator");
         var entries = new ArrayList<String>();
-        for (var entry : classPath.split(java.util.regex.Pattern.quote(separator), -1)) {
+        for (var entry : classPath.split(Pattern.quote(separator), -1)) {
             entries.add(Path.of(entry).toAbsolutePath().toString());
         }
         return String.join(separator, entries);

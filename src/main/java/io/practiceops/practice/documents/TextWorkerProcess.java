@@ -48,15 +48,24 @@ final class TextWorkerProcess implements AutoCloseable {
     static TextWorkerProcess start(int heapMegabytes) {
         try {
             var scratch = Files.createTempDirectory("practiceops-text-").toRealPath();
-            var builder = new ProcessBuilder(TextWorkerCommand.of(heapMegabytes, scratch));
-            builder.directory(scratch.toFile());
-            // The server's secrets may stand in its environment; the worker needs none of it.
-            builder.environment().clear();
-            builder.environment().put("LC_ALL", "C.UTF-8");
-            return new TextWorkerProcess(builder.start(), scratch);
+            try {
+                return new TextWorkerProcess(launch(heapMegabytes, scratch), scratch);
+            } catch (IOException e) {
+                Files.delete(scratch);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not start a text worker", e);
         }
+    }
+
+    private static Process launch(int heapMegabytes, Path scratch) throws IOException {
+        var builder = new ProcessBuilder(TextWorkerCommand.of(heapMegabytes, scratch));
+        builder.directory(scratch.toFile());
+        // The server's secrets may stand in its environment; the worker needs none of it.
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.start();
     }
 
     /** Asks for one file. A worker that takes longer is killed, and one that died is told about. */
@@ -103,7 +112,7 @@ final class TextWorkerProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** What it was told to end by: nothing more will be asked. */
+    /** Says that nothing more will be asked, as the end of the server does. */
     void endRequests() throws IOException {
         requests.close();
     }

@@ -11,10 +11,12 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -98,8 +100,8 @@ final class TestFiles {
         }
     }
 
-    /** A Word file whose text is whatever this outside file holds, if a parser is fooled. */
-    static byte[] wordThatIncludes(Path outside) throws IOException {
+    /** A Word file whose text is whatever this address gives, if a parser is fooled. */
+    static byte[] wordThatIncludes(URI outside) throws IOException {
         var document =
                 """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -107,7 +109,7 @@ final class TestFiles {
                 <w:document %s><w:body><w:p><w:r><w:t>Before &outside; after</w:t></w:r></w:p>
                 </w:body></w:document>
                 """
-                        .formatted(outside.toUri(), WORD_NAMESPACE);
+                        .formatted(outside, WORD_NAMESPACE);
         return wordPackage(document.getBytes(UTF_8), 0);
     }
 
@@ -162,6 +164,46 @@ final class TestFiles {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content.getBytes(UTF_8));
         zip.closeEntry();
+    }
+
+    static byte[] workbook(Workbook workbook, String cell) throws IOException {
+        try (workbook;
+                var out = new ByteArrayOutputStream()) {
+            workbook.createSheet("Ledger").createRow(0).createCell(0).setCellValue(cell);
+            workbook.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** An e-mail with an e-mail attached, and so on; the text of each says how deep it is. */
+    static String mailInMail(int depth, int deepest) {
+        var head =
+                """
+                From: a@example.com
+                To: b@example.org
+                Subject: Forwarded
+                Message-ID: <%1$d@example.com>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="b%1$d"
+
+                --b%1$d
+                Content-Type: text/plain
+
+                This is level %1$d.
+                """
+                        .formatted(depth);
+        var attached =
+                depth == deepest
+                        ? ""
+                        : """
+                        --b%d
+                        Content-Type: message/rfc822
+                        Content-Disposition: attachment; filename="forwarded.eml"
+
+                        %s
+                        """
+                                .formatted(depth, mailInMail(depth + 1, deepest));
+        return head + attached + "--b" + depth + "--\n";
     }
 
     /** A file that never ends and gives nothing, so that its reader waits until it is killed. */

@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
 
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,13 +204,40 @@ class TextExtractionTests {
     @Test
     void aWordFileReadsNoFileOutsideItself() throws IOException {
         var outside = Files.writeString(folder.resolve("outside.txt"), "TOPSECRET");
-        var file = Files.write(folder.resolve("f"), TestFiles.wordThatIncludes(outside));
 
-        try {
-            assertThat(extraction.extract(file, "xxe.docx").text()).doesNotContain("TOPSECRET");
-        } catch (ExtractionFailed e) {
-            assertThat(e.reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(extract("xxe.docx", TestFiles.wordThatIncludes(outside.toUri())).text())
+                .isEqualTo("Before after");
+    }
+
+    @Test
+    void aWordFileMakesNoConnection() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+
+            assertThat(extract("xxe.docx", TestFiles.wordThatIncludes(address)).text())
+                    .isEqualTo("Before after");
+
+            // A connection made would be waiting here by now.
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
+    }
+
+    @Test
+    void attachmentsOfAttachmentsAreReadButNotWithoutEnd() throws IOException {
+        var read = extract("deep.eml", TestFiles.mailInMail(0, 5).getBytes(UTF_8));
+
+        assertThat(read.text())
+                .contains("This is level 0.", "This is level 1.", "This is level 2.")
+                .doesNotContain("This is level 3.");
+    }
+
+    @Test
+    void spreadsheetsOldAndNewAreRead() throws IOException {
+        assertThat(extract("a.xlsx", TestFiles.workbook(new XSSFWorkbook(), "Accrued")).text())
+                .contains("Ledger", "Accrued");
+        assertThat(extract("a.xls", TestFiles.workbook(new HSSFWorkbook(), "Accrued")).text())
+                .contains("Ledger", "Accrued");
     }
 
     @Test
