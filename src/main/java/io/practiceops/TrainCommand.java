@@ -3,8 +3,8 @@ package io.practiceops;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.practiceops.foundation.kernel.Command;
-import io.practiceops.foundation.kernel.Home;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,7 +26,8 @@ import org.springframework.boot.SpringApplication;
         mixinStandardHelpOptions = true)
 public final class TrainCommand implements Command {
 
-    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern HIDDEN_FIELD =
+            Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\"");
     private static final List<String> WALK =
             List.of("/", "/clients", "/documents", "/users", "/sessions", "/api-keys", "/audit", "/jobs", "/mail",
                     "/health-checks", "/search?q=agreement", "/api/v1/clients", "/health", "/metrics");
@@ -36,13 +37,9 @@ public final class TrainCommand implements Command {
         var server =
                 ServeCommand.start(
                         Map.of("practiceops.demo", true, "server.address", "127.0.0.1", "server.port", 0));
-        try (var browser = HttpClient.newBuilder().cookieHandler(new java.net.CookieManager()).build()) {
+        try (var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             var base = "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
-            var form = get(browser, base + "/sign-in");
-            var token = FORM_TOKEN.matcher(form);
-            if (token.find()) {
-                post(browser, base + "/sign-in", "_csrf=" + encoded(token.group(1)) + demoLogin(server.getBean(Home.class)));
-            }
+            signInAsTheFirst(browser, base);
             for (var path : WALK) {
                 get(browser, base + path);
             }
@@ -52,8 +49,15 @@ public final class TrainCommand implements Command {
         return 0;
     }
 
-    private static String demoLogin(Home home) {
-        return "&email=" + encoded("ada@harborfinch.example") + "&password=" + encoded("demo harbor finch");
+    private static void signInAsTheFirst(HttpClient browser, String base)
+            throws IOException, InterruptedException {
+        var fields = new StringBuilder();
+        var page = get(browser, base + "/sign-in");
+        var field = HIDDEN_FIELD.matcher(page.substring(Math.max(0, page.indexOf("class=\"accounts\""))));
+        while (field.find() && !fields.toString().contains("password=")) {
+            fields.append(encoded(field.group(1))).append('=').append(encoded(field.group(2))).append('&');
+        }
+        post(browser, base + "/sign-in", fields.toString());
     }
 
     private static String get(HttpClient browser, String url) throws IOException, InterruptedException {

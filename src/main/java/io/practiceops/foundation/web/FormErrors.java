@@ -1,14 +1,27 @@
 package io.practiceops.foundation.web;
 
 import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /** A problem as a form shows it: beside the fields it is about, or above them all. */
 public record FormErrors(Map<String, String> fields, @Nullable String general) {
+
+    private static final Set<ProblemType> TYPING_MENDS =
+            EnumSet.of(
+                    ProblemType.INVALID_INPUT,
+                    ProblemType.CONFLICT,
+                    ProblemType.CHANGED_MEANWHILE,
+                    ProblemType.TOO_MANY,
+                    ProblemType.TOO_LARGE,
+                    ProblemType.UNSUPPORTED_TYPE,
+                    ProblemType.STORAGE_FULL);
 
     public static FormErrors none() {
         return new FormErrors(Map.of(), null);
@@ -31,13 +44,11 @@ public record FormErrors(Map<String, String> fields, @Nullable String general) {
     /** Shows the form again with what was typed; problems that no typing mends go on to their own page. */
     public static String again(
             Problem problem, Model model, HttpServletResponse response, String view) {
-        switch (problem.type()) {
-            case INVALID_INPUT, CONFLICT, CHANGED_MEANWHILE, TOO_MANY, TOO_LARGE, UNSUPPORTED_TYPE, STORAGE_FULL -> {
-                response.setStatus(problem.type().status());
-                model.addAttribute("errors", of(problem));
-                return view;
-            }
-            default -> throw problem;
+        if (!TYPING_MENDS.contains(problem.type())) {
+            throw problem;
         }
+        response.setStatus(problem.type().status());
+        model.addAttribute("errors", of(problem));
+        return view;
     }
 }

@@ -82,7 +82,7 @@ class PageContexts {
         var allowed =
                 places.stream()
                         .filter(place -> visitor.actor().may(place.right()))
-                        .sorted(Comparator.comparing(Nav::wing).thenComparing(Nav::order))
+                        .sorted(Comparator.comparing(Nav::wing).thenComparingInt(Nav::order))
                         .toList();
         return Arrays.stream(Nav.Wing.values())
                 .map(
@@ -98,7 +98,7 @@ class PageContexts {
     }
 
     private static NavItem item(Nav place, String path) {
-        var current = path.equals(place.url()) || !place.url().equals("/") && path.startsWith(place.url() + "/");
+        var current = path.equals(place.url()) || (!place.url().equals("/") && path.startsWith(place.url() + "/"));
         return new NavItem(
                 place.label(), place.url(), current, null, false, place.icon(), place.key(), place.pinned());
     }

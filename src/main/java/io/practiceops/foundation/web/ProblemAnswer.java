@@ -51,7 +51,7 @@ class ProblemAnswer {
             if (cause instanceof Problem problem) {
                 return problem;
             }
-            if (cause instanceof SQLException sql && isGone(sql) || isPoolTimeout(cause)) {
+            if ((cause instanceof SQLException sql && isGone(sql)) || isPoolTimeout(cause)) {
                 log.error("The database does not answer: {}", String.valueOf(cause.getMessage()));
                 return Problem.unavailable(
                         "The database does not answer at this moment. Nothing was changed.",

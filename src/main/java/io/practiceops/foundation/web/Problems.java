@@ -63,7 +63,7 @@ class Problems {
             case MissingServletRequestPartException part ->
                     Problem.invalid(part.getRequestPartName(), "Add this part; it is missing.");
             case MaxUploadSizeExceededException _ -> tooLarge();
-            case MultipartException multipart -> multipart(multipart, request);
+            case MultipartException multipart -> multipart(multipart);
             case HttpMessageNotReadableException _ ->
                     new Problem(
                             ProblemType.MALFORMED_REQUEST,
@@ -90,7 +90,7 @@ class Problems {
         return Problem.invalid(mismatch.getName(), "“%s” is not possible here.".formatted(mismatch.getValue()));
     }
 
-    private Problem multipart(MultipartException failure, HttpServletRequest request) {
+    private static Problem multipart(MultipartException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var message = String.valueOf(cause.getMessage());
             if (message.contains("exceeds its maximum") || message.contains("exceeds the configured maximum")) {

@@ -42,7 +42,7 @@ public record ClientDetails(
                 .optionalLine("city", city, 100)
                 .unless(state == null || STATE.matcher(state).matches(), "state", "Use the two letters, as in FL.")
                 .unless(
-                        note == null || note.length() <= LONGEST_NOTE && note.indexOf('\0') < 0,
+                        note == null || (note.length() <= LONGEST_NOTE && note.indexOf('\0') < 0),
                         "note",
                         "Keep the note under 4,000 characters of plain text.")
                 .throwIfAny();

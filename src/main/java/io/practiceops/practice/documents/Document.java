@@ -33,12 +33,14 @@ public record Document(
         ENGAGEMENT_LETTER("Engagement letter"),
         CONTRACT("Contract"),
         TAX_FORM("Tax form"),
+        TAX_NOTICE("Tax notice"),
         TAX_RETURN("Tax return"),
         BANK_STATEMENT("Bank statement"),
         INVOICE("Invoice"),
         CORRESPONDENCE("Correspondence"),
         COURT_PAPER("Court paper"),
         CORPORATE_RECORD("Corporate record"),
+        MEMORANDUM("Memorandum"),
         OTHER("Other");
 
         private final String title;

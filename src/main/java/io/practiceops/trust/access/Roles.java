@@ -68,7 +68,7 @@ public class Roles {
         var holders = EnumSet.noneOf(Role.class);
         for (var column = 1; column < cells.size(); column++) {
             var cell = cells.get(column);
-            if (!cell.isEmpty() && !cell.equals("x") || column > columns.size()) {
+            if ((!cell.isEmpty() && !cell.equals("x")) || column > columns.size()) {
                 throw new IllegalStateException("%s line %d: write x or nothing.".formatted(FILE, number));
             }
             if (cell.equals("x")) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public class Audit {
         return CanonicalJson.of(whole);
     }
 
-    private static void putIfKnown(TreeMap<String, Object> object, String name, @Nullable Object value) {
+    private static void putIfKnown(Map<String, Object> object, String name, @Nullable Object value) {
         if (value != null) {
             object.put(name, value.toString());
         }

@@ -1,0 +1,15 @@
+/** The made-up practice Harbor &amp; Finch, for whoever wants to look around. */
+@ApplicationModule(
+        displayName = "Samples",
+        allowedDependencies = {
+            "foundation.kernel",
+            "foundation.web",
+            "trust.access",
+            "practice.clients",
+            "practice.documents"
+        })
+@NullMarked
+package io.practiceops.console.samples;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
