@@ -98,7 +98,7 @@ final class OneOffTask<T extends Record> {
                 execution.pickedBy,
                 task.name(),
                 execution.getId());
-        var failure = execution.pickedBy + " was gone before it was done.";
+        var failure = RunLog.gone(execution.pickedBy);
         again(complete, operations, JobRun.Outcome.LOST, failure, workplace.clock().instant());
     }
 
@@ -111,20 +111,11 @@ final class OneOffTask<T extends Record> {
         var execution = complete.getExecution();
         var attempts = execution.consecutiveFailures + 1;
         var started = complete.getTimeDone().minus(complete.getDuration());
-        workplace
-                .runs()
-                .failedAttempt(
-                        task.name(),
-                        execution.getId(),
-                        started,
-                        outcome,
-                        failure,
-                        execution.pickedBy);
+        workplace.runs().failedAttempt(execution, started, outcome, failure);
         if (attempts < task.retry().attempts()) {
             operations.reschedule(complete, next);
         } else {
-            // kept first: killed between the two it runs once more, the other way round it would be
-            // gone
+            // kept first: killed between the two it runs once more, else it would be gone
             workplace.deadLetters().keep(task.name(), execution.getId(), attempts, failure);
             operations.remove();
         }

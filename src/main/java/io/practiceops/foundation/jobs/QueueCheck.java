@@ -56,7 +56,7 @@ final class QueueCheck implements Check {
                     "Overdue: %s.".formatted(titles(overdue)),
                     facts,
                     "Look at the job's last runs. It may be slow, stuck, or waiting for a free"
-                        + " thread (practiceops.jobs.threads).");
+                            + " thread (practiceops.jobs.threads).");
         }
         return trouble(seen, states, age, facts);
     }

@@ -97,9 +97,7 @@ final class RecurringJob {
             return;
         }
         LOG.warn("{} no longer runs the job {}; taken over.", execution.pickedBy, job.name());
-        workplace
-                .runs()
-                .lost(job.name(), INSTANCE, execution.pickedBy + " was gone before it was done.");
+        workplace.runs().lost(job.name(), INSTANCE, execution.pickedBy);
         // not by db-scheduler's own handler, which asks the system's clock
         operations.reschedule(complete, workplace.clock().instant());
     }

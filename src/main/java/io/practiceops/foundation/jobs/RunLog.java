@@ -1,6 +1,9 @@
 package io.practiceops.foundation.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
 
 import io.practiceops.foundation.kernel.Ids;
 
@@ -52,29 +55,42 @@ final class RunLog {
                 .update();
     }
 
-    /** The instance is gone: what it had begun of the task will not end. */
-    void lost(String task, String instance, String failure) {
+    /** What that instance had begun of the task will not end. */
+    void lost(String task, String instance, String ranOn) {
         jdbc.sql(
                         """
                         UPDATE job_run SET finished_at = :now, outcome = 'LOST', failure = :failure
-                         WHERE task_name = :task AND task_instance = :instance AND outcome = 'RUNNING'
+                         WHERE task_name = :task AND task_instance = :instance AND ran_on = :ranOn
+                           AND outcome = 'RUNNING'
                         """)
                 .param("now", clock.instant().atOffset(UTC))
-                .param("failure", failure)
+                .param("failure", gone(ranOn))
                 .param("task", task)
                 .param("instance", instance)
+                .param("ranOn", ranOn)
                 .update();
     }
 
-    /** Of a task still in the queue. */
+    static String gone(String instance) {
+        return instance + " was gone before it was done.";
+    }
+
+    /**
+     * Of a task still in the queue. Once per attempt, though several instances may find the same
+     * one lost, and the one thought lost may come back and fail.
+     */
     void failedAttempt(
-            String task,
-            String instance,
-            Instant started,
-            JobRun.Outcome outcome,
-            String failure,
-            String ranOn) {
-        insert(ids.next(), task, instance, started, clock.instant(), outcome, failure, ranOn);
+            Execution execution, Instant started, JobRun.Outcome outcome, String failure) {
+        var attempt = execution.getTaskName() + ' ' + execution.getId() + ' ' + execution.version;
+        insert(
+                UUID.nameUUIDFromBytes(attempt.getBytes(UTF_8)),
+                execution.getTaskName(),
+                execution.getId(),
+                started,
+                clock.instant(),
+                outcome,
+                failure,
+                execution.pickedBy);
     }
 
     private void insert(
@@ -93,6 +109,7 @@ final class RunLog {
                         VALUES (:id, :task, :instance, :started, :finished::timestamptz, :outcome, :failure, :ranOn,
                                 (SELECT for_firm FROM scheduled_tasks
                                   WHERE task_name = :task AND task_instance = :instance))
+                            ON CONFLICT (id) DO NOTHING
                         """)
                 .param("id", id)
                 .param("task", task)

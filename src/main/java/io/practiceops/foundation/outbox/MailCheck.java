@@ -16,7 +16,7 @@ final class MailCheck implements Check {
 
     private static final String MEND =
             "Set PRACTICEOPS_SMTP_HOST and what belongs to it, and restart; see"
-                + " docs/jobs-and-mail.md.";
+                    + " docs/jobs-and-mail.md.";
 
     private final SmtpSettings settings;
     private final Supplier<MailTraffic> traffic;
@@ -63,7 +63,7 @@ final class MailCheck implements Check {
         var lastSent = seen.lastSent();
         var mend =
                 "Check the server and PRACTICEOPS_SMTP_…; what is queued is tried again for about a"
-                    + " day.";
+                        + " day.";
         if (lastSent != null && lastSent.plus(HICCUP).isAfter(clock.instant())) {
             return Result.warn(
                     "The latest mail could not be sent: %s".formatted(error), facts, mend);

@@ -104,7 +104,7 @@ public class Outbox {
             throw Problem.conflict(
                     "No SMTP server is configured, so nothing can be sent.",
                     "Set PRACTICEOPS_SMTP_HOST and what belongs to it, and restart; see"
-                        + " docs/jobs-and-mail.md.");
+                            + " docs/jobs-and-mail.md.");
         }
         transactions.ours(() -> handIn(id));
     }
@@ -119,7 +119,7 @@ public class Outbox {
                                 Problem.conflict(
                                         "This message is on its way already.",
                                         "Wait for its next try; the list says when the last one"
-                                            + " was."));
+                                                + " was."));
         tasks.schedule(new SendMail(id, sending));
         return sending;
     }

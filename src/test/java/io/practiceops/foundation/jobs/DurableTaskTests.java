@@ -213,7 +213,7 @@ class DurableTaskTests {
         database.jdbc()
                 .sql(
                         "UPDATE scheduled_tasks SET picked = true, picked_by = 'gone#1',"
-                            + " last_heartbeat = :now")
+                                + " last_heartbeat = :now")
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .update();
         try (queue) {
