@@ -23,6 +23,7 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
     private static final String MAJOR = "17";
     private static final String STAGING = "pgdata.new-";
     private static final long NEEDED_BYTES = 500_000_000;
+    private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     static Path dataOf(Path home) {
@@ -124,7 +125,8 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
     /**
      * Stops the server: cleanly if it does so within a minute, else as a crash it recovers from.
      */
-    void stop() {
+    void stop() throws IOException {
+        awaitRecovery();
         if (!stop("fast").succeeded()) {
             LOG.warn(
                     "PostgreSQL did not stop within {} s; stopping it at once. The next start"
@@ -145,6 +147,18 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
                     ("%s has %d MB free, and a new database needs %d MB. Make room, or set"
                                     + " PRACTICEOPS_HOME to a directory on a larger disk.")
                             .formatted(home, usableBytes / 1_000_000, NEEDED_BYTES / 1_000_000));
+        }
+    }
+
+    /**
+     * PostgreSQL 17 told to stop fast while it restarts itself after the crash of one of its
+     * processes never ends. Recovery is mostly a matter of milliseconds, so it comes first.
+     */
+    private void awaitRecovery() throws IOException {
+        var deadline = System.nanoTime() + RECOVERY_PATIENCE.toNanos();
+        while (running().filter(Postmaster::turnsClientsAway).isPresent()
+                && System.nanoTime() < deadline) {
+            Pause.of(Duration.ofMillis(20));
         }
     }
 

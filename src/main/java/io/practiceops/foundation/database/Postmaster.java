@@ -1,8 +1,13 @@
 package io.practiceops.foundation.database;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +25,8 @@ record Postmaster(long pid, int port, boolean ready) {
 
     static final String FILE = "postmaster.pid";
 
+    private static final int PROTOCOL = 3 << 16;
+    private static final String CANNOT_CONNECT_NOW = "C57P03";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
@@ -46,6 +53,25 @@ record Postmaster(long pid, int port, boolean ready) {
             return false;
         }
         return !isAlive(pid) || !(isPostgres(pid) || worksIn(pid, data));
+    }
+
+    /**
+     * Whether it turns clients away because it starts, recovers or stops. It says so before it asks
+     * who they are; one that goes away then leaves no trace in the log.
+     */
+    boolean turnsClientsAway() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5_000);
+            var greeting = "user\0probe\0\0".getBytes(US_ASCII);
+            var packet = ByteBuffer.allocate(8 + greeting.length);
+            packet.putInt(packet.capacity()).putInt(PROTOCOL).put(greeting);
+            socket.getOutputStream().write(packet.array());
+            var answer = new byte[64];
+            var length = Math.max(socket.getInputStream().read(answer), 0);
+            return new String(answer, 0, length, ISO_8859_1).contains(CANNOT_CONNECT_NOW);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Its memory and that of all its children in bytes; shared pages count once where readable. */
