@@ -11,6 +11,7 @@ import io.practiceops.trust.audit.AuditTrail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +148,7 @@ class DocumentApiTests {
             if (api.get(place).json().path("reading").asString().equals(reading)) {
                 return;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
         assertThat(api.get(place).json().path("reading").asString()).isEqualTo(reading);
     }
