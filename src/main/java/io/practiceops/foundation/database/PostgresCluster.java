@@ -127,13 +127,14 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
      */
     void stop() throws IOException {
         awaitRecovery();
-        if (!stop("fast").succeeded()) {
+        // pg_ctl also fails when the server has died under its hands, which will do.
+        if (!stop("fast").succeeded() && running().isPresent()) {
             LOG.warn(
                     "PostgreSQL did not stop within {} s; stopping it at once. The next start"
                             + " recovers.",
                     STOP_PATIENCE.toSeconds());
             var stopped = stop("immediate");
-            if (!stopped.succeeded()) {
+            if (!stopped.succeeded() && running().isPresent()) {
                 throw new IllegalStateException(
                         "PostgreSQL on %s does not stop. See %s. pg_ctl said: %s"
                                 .formatted(data(), log.file(), stopped.output()));
