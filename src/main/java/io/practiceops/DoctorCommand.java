@@ -148,7 +148,7 @@ public final class DoctorCommand implements Command {
         set.removeIf(name -> !KNOWN.contains(name));
         Map<String, Object> facts = Map.of("set", List.copyOf(set));
         return unknown.isEmpty()
-                ? Result.good("%d settings, all known.".formatted(set.size()), facts)
+                ? Result.good(set.isEmpty() ? "All as it comes." : "Set: " + String.join(", ", set) + ".", facts)
                 : Result.warn(
                         "Nothing reads " + String.join(", ", unknown) + ".",
                         facts,

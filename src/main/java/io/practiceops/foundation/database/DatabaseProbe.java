@@ -2,6 +2,7 @@ package io.practiceops.foundation.database;
 
 import io.practiceops.foundation.kernel.Check.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,11 +74,20 @@ public final class DatabaseProbe {
         if (running.isPresent()) {
             return server(running.get(), "Embedded, running");
         }
-        PostgresAccount.detect(environment).requireReach(home);
+        PostgresAccount.detect(environment).requireReach(nearestExisting(home));
         var made = home.resolve("pgdata/PG_VERSION").toFile().exists();
         return Result.good(
                 made ? "Embedded, not running now; its data is there." : "Embedded; it will be made at the first start.",
                 Map.of("home", home.toString()));
+    }
+
+    /** The first start makes the rest, so that PostgreSQL's account can reach it. */
+    private static Path nearestExisting(Path folder) {
+        var there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     private Result server(DatabaseAccess access, String how) throws SQLException {
