@@ -86,6 +86,11 @@ public class Outbox {
                         message -> Cursor.at(message.id())));
     }
 
+    /** Whether mail leaves the house; without a mail server it is kept. */
+    public boolean isSending() {
+        return settings.isConfigured();
+    }
+
     public Letter one(UUID id) {
         Acting.require(READ);
         return transactions

@@ -41,7 +41,23 @@ public record AuditEntry(
     /** What was done, as people say it: {@code document.downloaded} reads “downloaded document”. */
     public String what() {
         var dot = action.indexOf('.');
-        var verb = action.substring(dot + 1).replace('-', ' ');
-        return verb + " " + action.substring(0, dot).replace('-', ' ');
+        var area = action.substring(0, dot).replace('-', ' ');
+        var verb = action.substring(dot + 1);
+        if (outcome == AuditEvent.Outcome.DENIED) {
+            return "was %s %s".formatted(verb.replace('-', ' '), area);
+        }
+        return switch (verb) {
+            case "taken-on" -> "took on " + area;
+            case "run-by-hand" -> "ran %s by hand".formatted(area);
+            case "tried-again" -> "tried %s again".formatted(area);
+            case "sent-again" -> "sent %s again".formatted(area);
+            default -> {
+                // A subject before the verb stands in the action itself: user.password-changed.
+                var words = verb.split("-");
+                yield words.length == 2 && words[1].endsWith("ed")
+                        ? "%s %s of %s".formatted(words[1], words[0], area)
+                        : verb.replace('-', ' ') + " " + area;
+            }
+        };
     }
 }
