@@ -59,7 +59,9 @@ class AuditConsole {
         }
 
         private static boolean isChange(AuditEntry entry) {
-            return !entry.objectType().equals("session") && !entry.action().endsWith(".downloaded");
+            return !entry.objectType().equals("session")
+                    && !entry.action().endsWith(".downloaded")
+                    && !entry.action().endsWith(".read");
         }
 
         private static Happening happening(AuditEntry entry) {

@@ -51,13 +51,11 @@ public record AuditEntry(
             case "run-by-hand" -> "ran %s by hand".formatted(area);
             case "tried-again" -> "tried %s again".formatted(area);
             case "sent-again" -> "sent %s again".formatted(area);
-            default -> {
-                // A subject before the verb stands in the action itself: user.password-changed.
-                var words = verb.split("-");
-                yield words.length == 2 && words[1].endsWith("ed")
-                        ? "%s %s of %s".formatted(words[1], words[0], area)
-                        : verb.replace('-', ' ') + " " + area;
-            }
+            case "password-changed" -> "changed the password of " + area;
+            case "roles-changed" -> "changed the roles of " + area;
+            case "link-made" -> "made a link for " + area;
+            case "others-ended" -> "ended all other sessions";
+            default -> verb.replace('-', ' ') + " " + area;
         };
     }
 }

@@ -1,10 +1,10 @@
 package io.practiceops.trust.audit;
 
-import io.practiceops.foundation.web.Choice;
-import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.foundation.kernel.Slice;
+import io.practiceops.foundation.web.Choice;
+import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Limit;
 import io.practiceops.foundation.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -104,7 +105,7 @@ class AuditPages {
                 .toList();
     }
 
-    private static TreeMap<String, String> texts(JsonNode object) {
+    private static Map<String, String> texts(JsonNode object) {
         var texts = new TreeMap<String, String>();
         object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asString()));
         return texts;
