@@ -193,6 +193,6 @@ final class Application implements AutoCloseable {
 
     static final String DEMO = "demo";
     static final String SERVE = "serve";
-    static final String DEMO_USER = "owner@demo.example";
+    static final String DEMO_USER = "jonah@harborfinch.example";
     static final String LIBRARIES = "target/app/lib";
 }

@@ -118,7 +118,7 @@ final class Fill {
                             i,
                             id,
                             name,
-                            company ? "COMPANY" : "PERSON",
+                            company ? "ORGANIZATION" : "INDIVIDUAL",
                             email(name, from + i),
                             text(created));
                 }
@@ -224,15 +224,18 @@ final class Fill {
 
     private static final String INSERT_DOCUMENTS =
             """
-            INSERT INTO document (firm_id, id, client_id, title, file_name, created_at)
-            SELECT ?, * FROM unnest(?, ?, ?, ?, ?)
+            INSERT INTO document (firm_id, id, client_id, name, category, media_type, size, sha256,
+                                  reading, uploaded_by, uploaded_at)
+            SELECT ?, d.id, d.client, d.file_name, 'OTHER', 'application/pdf', 1000,
+                   sha256(d.id::text::bytea), 'SEARCHABLE', 'bench', d.created_at
+              FROM unnest(?, ?, ?, ?, ?) AS d (id, client, title, file_name, created_at)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String INSERT_SEARCH_ENTRIES =
             """
-            INSERT INTO search_entry (firm_id, object_id, kind, title, body)
-            SELECT ?, id, 'document', title, body FROM unnest(?, ?, ?) AS t (id, title, body)
+            INSERT INTO search_entry (firm_id, object_id, kind, part, title, body)
+            SELECT ?, id, 'document', 0, title, body FROM unnest(?, ?, ?) AS t (id, title, body)
             ON CONFLICT DO NOTHING
             """;
 }

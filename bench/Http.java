@@ -283,6 +283,6 @@ final class Http {
 
     private static final String CLIENTS = "/api/v1/clients?limit=50";
     private static final String CLIENT = "/api/v1/clients/";
-    private static final String SEARCH = "/api/v1/documents/search?q=" + Requests.VALUE;
+    private static final String SEARCH = "/api/v1/documents?limit=20&q=" + Requests.VALUE;
     private static final String NEXT = "\"next\"\\s*:\\s*\"([A-Za-z0-9_-]+)\"";
 }

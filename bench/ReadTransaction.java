@@ -163,8 +163,8 @@ final class ReadTransaction {
                 50,
                 """
                 SELECT id, name, kind, email, created_at FROM %s
-                 WHERE (name, id) > (?, ?) %s
-                 ORDER BY name, id LIMIT 50
+                 WHERE (sort_name, id) > (lower(?), ?) %s
+                 ORDER BY sort_name, id LIMIT 50
                 """),
         ONE(
                 "one client by its key",
@@ -189,7 +189,7 @@ final class ReadTransaction {
     private static final String PLACES =
             """
             SELECT id, name FROM (
-              SELECT id, name, row_number() OVER (ORDER BY name DESC, id DESC) AS place
+              SELECT id, name, row_number() OVER (ORDER BY sort_name DESC, id DESC) AS place
                 FROM client WHERE firm_id = ?) AS sorted
              WHERE place > 50 AND place % 10 = 0
             """;

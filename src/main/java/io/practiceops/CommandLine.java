@@ -93,7 +93,11 @@ final class CommandLine {
                         new SpringApplicationBuilder(PracticeOps.class)
                                 .web(WebApplicationType.NONE)
                                 .logStartupInfo(false)
-                                .properties("practiceops.command=true", "practiceops.queue=off")
+                                .properties(
+                                        "practiceops.command=true",
+                                        "practiceops.queue=off",
+                                        "logging.threshold.console=OFF")
+                                .profiles("command")
                                 .run();
             }
             return context.getBean(type);

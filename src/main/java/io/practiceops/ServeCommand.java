@@ -20,7 +20,7 @@ public final class ServeCommand implements Command {
         return serve(Map.of());
     }
 
-    /** Runs the server with these settings on top. Returns when it has stopped. */
+    /** Runs the server with these settings, which win over environment and files. Returns when it has stopped. */
     static int serve(Map<String, Object> settings) throws InterruptedException {
         var stopped = new CountDownLatch(1);
         start(settings).addApplicationListener((ApplicationListener<ContextClosedEvent>) _ -> stopped.countDown());
@@ -29,6 +29,7 @@ public final class ServeCommand implements Command {
     }
 
     static ConfigurableApplicationContext start(Map<String, Object> settings) {
-        return new SpringApplicationBuilder(PracticeOps.class).properties(settings).run();
+        var words = settings.entrySet().stream().map(set -> "--" + set.getKey() + "=" + set.getValue());
+        return new SpringApplicationBuilder(PracticeOps.class).run(words.toArray(String[]::new));
     }
 }

@@ -10,10 +10,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code practiceops train}: starts on an empty home, signs in, walks through the pages and stops. The JVM
@@ -34,9 +38,16 @@ public final class TrainCommand implements Command {
 
     @Override
     public int run(Installation installation) throws IOException, InterruptedException {
+        var home = newHome();
         var server =
                 ServeCommand.start(
-                        Map.of("practiceops.demo", true, "server.address", "127.0.0.1", "server.port", 0));
+                        Map.of(
+                                "practiceops.home", home,
+                                "practiceops.database.url", "",
+                                "practiceops.smtp.host", "",
+                                "practiceops.demo", true,
+                                "server.address", "127.0.0.1",
+                                "server.port", 0));
         try (var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             var base = "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
             signInAsTheFirst(browser, base);
@@ -45,8 +56,16 @@ public final class TrainCommand implements Command {
             }
         } finally {
             SpringApplication.exit(server);
+            FileSystemUtils.deleteRecursively(home);
         }
         return 0;
+    }
+
+    /** Where PostgreSQL's account can reach it. */
+    private static Path newHome() throws IOException {
+        var folder = Files.createTempDirectory("practiceops-training-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        return folder;
     }
 
     private static void signInAsTheFirst(HttpClient browser, String base)

@@ -44,7 +44,7 @@ BEGIN
                   LIMIT most_ranked) c
           ORDER BY rank DESC LIMIT most * 2)
         UNION ALL
-        (SELECT e.object_id, e.part, 0.5 + similarity(e.title, query)
+        (SELECT e.object_id, e.part, (0.5 + similarity(e.title, query))::real
            FROM search_entry e
           WHERE e.firm_id = of_firm AND e.kind = wanted_kind AND e.part = 0
             AND length(query) >= 3 AND e.title ILIKE pattern

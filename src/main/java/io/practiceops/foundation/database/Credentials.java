@@ -37,7 +37,7 @@ record Credentials(Login admin, Login owner, Login app) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (AccessDeniedException e) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     "%s is not readable for you. Run this as the account that runs the server."
                             .formatted(file),
                     e);
@@ -61,7 +61,7 @@ record Credentials(Login admin, Login owner, Login app) {
     private static Login login(Path file, Properties properties, String user) {
         var password = properties.getProperty(user);
         if (password == null || password.isBlank()) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("%s has no password for %s. Put the file back from a copy, or delete it: the"
                                     + " next start makes new passwords.")
                             .formatted(file, user));

@@ -53,7 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * Starts the server of a home, which is made if there is none.
      *
-     * @throws DatabaseRefusedException when a person has to do something first
+     * @throws DatabaseRefused when a person has to do something first
      */
     public static EmbeddedPostgres start(Path home) {
         return start(home, PostgresStart::freePort);
@@ -221,7 +221,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             PostgresRoles.ensure(connection, credentials, DATABASE);
         } catch (SQLException e) {
             if (INVALID_PASSWORD.equals(e.getSQLState())) {
-                throw new DatabaseRefusedException(
+                throw new DatabaseRefused(
                         ("The passwords in %s are not those of the database beside it. Put the"
                                         + " right file back, or delete it: the next start makes"
                                         + " new passwords.")
@@ -249,7 +249,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static Path quotable(Path home) {
         if (UNQUOTABLE.matcher(home.toString()).find()) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("The home %s has a character in its path that PostgreSQL cannot take: one of"
                                     + " \" $ ` \\ or a control character. Set PRACTICEOPS_HOME to"
                                     + " another directory.")

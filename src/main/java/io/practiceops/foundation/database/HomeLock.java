@@ -116,8 +116,8 @@ final class HomeLock implements AutoCloseable {
         return pid.isEmpty() ? "another process" : pid;
     }
 
-    private static DatabaseRefusedException inUse(Path home, String pid) {
-        return new DatabaseRefusedException(
+    private static DatabaseRefused inUse(Path home, String pid) {
+        return new DatabaseRefused(
                 ("The home %s is in use by PracticeOps process %s. Stop that process, or give this"
                                 + " one a home of its own with PRACTICEOPS_HOME.")
                         .formatted(home, pid));

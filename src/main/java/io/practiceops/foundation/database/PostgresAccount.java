@@ -63,7 +63,7 @@ record PostgresAccount(String name, int uid, int gid, List<String> prefix) {
             return;
         }
         if (!isBorrowed()) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("%s belongs to user id %d, and this process runs as %s. Start PracticeOps as"
                                     + " the account it was started as before, or hand the directory"
                                     + " over: chown -R %s %s")
@@ -99,7 +99,7 @@ record PostgresAccount(String name, int uid, int gid, List<String> prefix) {
                 break;
             }
         }
-        throw new DatabaseRefusedException(
+        throw new DatabaseRefused(
                 ("PostgreSQL does not run as root; it runs as the account %s, which cannot enter"
                                 + " %s on the way to %s. Set PRACTICEOPS_HOME to a place it can"
                                 + " reach, such as /var/lib/practiceops, or open the way: chmod o+x"
@@ -121,7 +121,7 @@ record PostgresAccount(String name, int uid, int gid, List<String> prefix) {
                 return;
             }
         }
-        throw new DatabaseRefusedException(
+        throw new DatabaseRefused(
                 "PostgreSQL does not run as root, and the program setpriv, which starts it as"
                         + " another account, is missing. Install util-linux, or start PracticeOps"
                         + " as an ordinary user.");
@@ -131,7 +131,7 @@ record PostgresAccount(String name, int uid, int gid, List<String> prefix) {
         var uid = id("-u", name);
         var gid = id("-g", name);
         if (uid == null || gid == null || uid == ROOT) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("PostgreSQL does not run as root, and \"%s\" is no unprivileged account here."
                                     + " Set %s to one that exists; useradd --system makes one.")
                             .formatted(name, VARIABLE));

@@ -145,8 +145,8 @@ final class PostgresBinaries {
         }
     }
 
-    private static DatabaseRefusedException refusal(String reason) {
-        return new DatabaseRefusedException(
+    private static DatabaseRefused refusal(String reason) {
+        return new DatabaseRefused(
                 ("The embedded PostgreSQL is for Linux on amd64 with glibc; on this machine %s. Set"
                                 + " PRACTICEOPS_DATABASE_URL to a PostgreSQL of your own (15 or"
                                 + " newer).")

@@ -41,7 +41,7 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
     /** Makes the data directory: whole and under its name, or not at all. */
     void create(Login admin) throws IOException {
         if (Files.exists(data()) && !isEmpty(data())) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("%s holds something that is no PostgreSQL database. Move it away, or set"
                                     + " PRACTICEOPS_HOME to another directory.")
                             .formatted(data()));
@@ -65,7 +65,7 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
     void requireServable() throws IOException {
         var version = Files.readString(data().resolve("PG_VERSION")).strip();
         if (!version.equals(MAJOR)) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("%s was made by PostgreSQL %s, and this PracticeOps brings %s. Start it with"
                                     + " the PracticeOps release it was made by, or set"
                                     + " PRACTICEOPS_HOME to another directory.")
@@ -90,7 +90,7 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
                         "log_min_duration_statement=-1",
                         "template1");
         if (!done.succeeded() || done.output().contains("ERROR:")) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("PostgreSQL did not take a new password for %s. Put %s back from a copy. It"
                                     + " said: %s")
                             .formatted(admin.user(), Credentials.FILE, done.output()));
@@ -127,13 +127,14 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
      */
     void stop() throws IOException {
         awaitRecovery();
-        if (!stop("fast").succeeded()) {
+        // pg_ctl also fails when the server has died under its hands, which will do.
+        if (!stop("fast").succeeded() && running().isPresent()) {
             LOG.warn(
                     "PostgreSQL did not stop within {} s; stopping it at once. The next start"
                             + " recovers.",
                     STOP_PATIENCE.toSeconds());
             var stopped = stop("immediate");
-            if (!stopped.succeeded()) {
+            if (!stopped.succeeded() && running().isPresent()) {
                 throw new IllegalStateException(
                         "PostgreSQL on %s does not stop. See %s. pg_ctl said: %s"
                                 .formatted(data(), log.file(), stopped.output()));
@@ -143,7 +144,7 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
 
     static void requireSpace(long usableBytes, Path home) {
         if (usableBytes < NEEDED_BYTES) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("%s has %d MB free, and a new database needs %d MB. Make room, or set"
                                     + " PRACTICEOPS_HOME to a directory on a larger disk.")
                             .formatted(home, usableBytes / 1_000_000, NEEDED_BYTES / 1_000_000));
@@ -201,7 +202,7 @@ record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccoun
                         "--builtin-locale=C.UTF-8");
         Files.delete(password);
         if (!done.succeeded()) {
-            throw new DatabaseRefusedException(
+            throw new DatabaseRefused(
                     ("PostgreSQL could not make its data directory. If what it said does not tell"
                                     + " how to mend it, set PRACTICEOPS_DATABASE_URL to a"
                                     + " PostgreSQL of your own. initdb said: %s")

@@ -52,13 +52,13 @@ final class PostgresStart {
             }
             var said = cluster.log().since(logged);
             if (running.isPresent() && !outcome.succeeded() && !isTakenByAnother(said)) {
-                throw new DatabaseRefusedException(
+                throw new DatabaseRefused(
                         ("PostgreSQL is still recovering after ten minutes and goes on doing so."
                                         + " Start again when %s says that it is ready.")
                                 .formatted(cluster.log().file()));
             }
             if (!mayPass(said)) {
-                throw new DatabaseRefusedException(
+                throw new DatabaseRefused(
                         ("PostgreSQL did not start on %s. If what it said does not tell how to mend"
                                         + " it, see %s. It said: %s")
                                 .formatted(

@@ -56,8 +56,8 @@ record Postmaster(long pid, int port, boolean ready) {
     }
 
     /**
-     * Whether it turns clients away because it starts, recovers or stops. It says so before it asks
-     * who they are; one that goes away then leaves no trace in the log.
+     * Whether it turns clients away because it starts, recovers or stops, or hangs up on them. It
+     * says so before it asks who they are; one that goes away then leaves no trace in the log.
      */
     boolean turnsClientsAway() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -68,9 +68,10 @@ record Postmaster(long pid, int port, boolean ready) {
             socket.getOutputStream().write(packet.array());
             var answer = new byte[64];
             var length = Math.max(socket.getInputStream().read(answer), 0);
-            return new String(answer, 0, length, ISO_8859_1).contains(CANNOT_CONNECT_NOW);
+            var text = new String(answer, 0, length, ISO_8859_1);
+            return text.isEmpty() || text.contains(CANNOT_CONNECT_NOW);
         } catch (IOException e) {
-            return false;
+            return true;
         }
     }
 

@@ -127,6 +127,23 @@ public class SearchIndex {
                 .list();
     }
 
+    /** How the text of an object begins; empty where it has none. */
+    @Transactional(readOnly = true)
+    public String beginning(String kind, UUID objectId, int characters) {
+        return jdbc.sql(
+                        """
+                        SELECT left(body, :characters) FROM search_entry
+                         WHERE firm_id = :firm AND kind = :kind AND object_id = :id AND part = 0
+                        """)
+                .param("characters", characters)
+                .param("firm", Acting.firm())
+                .param("kind", kind)
+                .param("id", objectId)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     /** Where the snippet is looked for: the first word without its ending, which stems differ in. */
     private static String firstWord(String query) {
         var words = WORD.matcher(query.toLowerCase(Locale.ROOT));

@@ -18,9 +18,16 @@ public final class FlashCookie {
 
     private FlashCookie() {}
 
-    /** Says it on the next page. */
+    /** Says on the next page that something went well. */
     public static void say(HttpServletRequest request, HttpServletResponse response, String text) {
-        var bytes = text.substring(0, Math.min(text.length(), LIMIT)).getBytes(UTF_8);
+        say(request, response, State.GOOD, text);
+    }
+
+    /** Says on the next page how something went. */
+    public static void say(
+            HttpServletRequest request, HttpServletResponse response, State state, String text) {
+        var said = state.name() + " " + text.substring(0, Math.min(text.length(), LIMIT));
+        var bytes = said.getBytes(UTF_8);
         var value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         SessionCookie.write(request, response, NAME, value, Duration.ofMinutes(1));
     }
@@ -32,7 +39,8 @@ public final class FlashCookie {
         }
         SessionCookie.write(request, response, NAME, "", Duration.ZERO);
         try {
-            return new Flash(new String(Base64.getUrlDecoder().decode(value), UTF_8), State.GOOD, null);
+            var said = new String(Base64.getUrlDecoder().decode(value), UTF_8).split(" ", 2);
+            return said.length < 2 ? null : new Flash(said[1], State.valueOf(said[0]), null);
         } catch (IllegalArgumentException notOurs) {
             return null;
         }

@@ -1,7 +1,9 @@
 package io.practiceops.foundation.web;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Renders templates, compiled at build time, with what every page knows added as {@code page}. */
 @Component
-class Pages {
+class Pages implements Fragments {
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final PageContexts contexts;
@@ -23,6 +25,13 @@ class Pages {
 
     boolean has(String template) {
         return templates.hasTemplate(template);
+    }
+
+    @Override
+    public Content of(String template, Map<String, Object> parameters) {
+        var rendered = new StringOutput();
+        templates.render(template + ".jte", parameters, rendered);
+        return page -> page.writeContent(rendered.toString());
     }
 
     /** Renders whole before the first byte leaves, so that a failure is an error page and not half a page. */

@@ -94,7 +94,14 @@ class ProblemAnswer {
         return path.startsWith("/api/")
                 || path.startsWith("/health")
                 || path.equals("/metrics")
-                || path.endsWith(".json");
+                || path.endsWith(".json")
+                || wantsJson(request);
+    }
+
+    /** A script of our pages says so; a browser that opens a page asks for HTML. */
+    private static boolean wantsJson(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return accept != null && accept.contains("json") && !accept.contains("html");
     }
 
     private static boolean isFragment(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -64,11 +65,7 @@ class Problems {
                     Problem.invalid(part.getRequestPartName(), "Add this part; it is missing.");
             case MaxUploadSizeExceededException _ -> tooLarge();
             case MultipartException multipart -> multipart(multipart);
-            case HttpMessageNotReadableException _ ->
-                    new Problem(
-                            ProblemType.MALFORMED_REQUEST,
-                            "The body is not the JSON expected.",
-                            "Compare it with the examples in /api/openapi.json.");
+            case HttpMessageNotReadableException body -> unreadable(body);
             case MissingRequestHeaderException header ->
                     new Problem(
                             ProblemType.PRECONDITION_REQUIRED,
@@ -83,8 +80,21 @@ class Problems {
         };
     }
 
+    /** A record that refuses its values says so from within the reading of the body. */
+    private static Problem unreadable(HttpMessageNotReadableException body) {
+        for (Throwable cause = body; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+        }
+        return new Problem(
+                ProblemType.MALFORMED_REQUEST,
+                "The body is not the JSON expected.",
+                "Compare it with the examples in /api/openapi.json.");
+    }
+
     private static Problem mismatch(MethodArgumentTypeMismatchException mismatch) {
-        if (mismatch.getRequiredType() == java.util.UUID.class) {
+        if (mismatch.getRequiredType() == UUID.class) {
             return Problem.notFound("thing");
         }
         return Problem.invalid(mismatch.getName(), "“%s” is not possible here.".formatted(mismatch.getValue()));

@@ -53,12 +53,12 @@ class RequestFilter extends OncePerRequestFilter {
         var id = newId();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader(HEADER, id);
-        MDC.put("request.id", id);
+        MDC.put("http.request.id", id);
         try {
             chain.doFilter(request, response);
         } finally {
             timer(request, response).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-            MDC.remove("request.id");
+            MDC.remove("http.request.id");
         }
     }
 

@@ -48,6 +48,19 @@ public record ClientDetails(
                 .throwIfAny();
     }
 
+    /** City and state as people write them, or null where neither is known. */
+    public @Nullable String place() {
+        if (city == null) {
+            return state;
+        }
+        return state == null ? city : city + ", " + state;
+    }
+
+    /** The phone number as a telephone dials it. */
+    public @Nullable String dialled() {
+        return phone == null ? null : phone.replaceAll("[^0-9+]", "");
+    }
+
     private static @Nullable String tidy(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -76,6 +76,15 @@ public record Document(
         return HexFormat.of().parseHex(sha256);
     }
 
+    /** What kind of file it is, as people say it. */
+    public String kindInWords() {
+        return switch (mediaType) {
+            case "application/pdf" -> "PDF";
+            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document" -> "Word document";
+            default -> mediaType;
+        };
+    }
+
     /** The size as people say it. */
     public String sizeInWords() {
         if (size < 1000) {

@@ -97,7 +97,7 @@ class DocumentApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         if (q != null && !q.isBlank()) {
-            return new Slice<>(documents.search(q, Limit.of(limit)), null).map(Body::of);
+            return new Slice<>(documents.search(q, client, Limit.of(limit)), null).map(Body::of);
         }
         return documents.list(client, cursor, Limit.of(limit)).map(Body::of);
     }

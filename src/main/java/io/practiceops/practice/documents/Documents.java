@@ -34,6 +34,9 @@ public class Documents {
 
     static final String KIND = "document";
 
+    private static final int MOST_HITS = 200;
+    private static final int PREVIEW = 1200;
+
     private final DocumentStore store;
     private final DocumentFolder folder;
     private final Clients clients;
@@ -123,6 +126,13 @@ public class Documents {
         return document(id);
     }
 
+    /** How the text of a document begins; empty until it is read, and where there is none. */
+    @Transactional(readOnly = true)
+    public String preview(UUID id) {
+        Acting.require(READ);
+        return search.beginning(KIND, document(id).id(), PREVIEW);
+    }
+
     /** Newest first; of one client, or of all with null. */
     @Transactional(readOnly = true)
     public Slice<Document> list(@Nullable UUID client, @Nullable String cursor, int limit) {
@@ -140,10 +150,20 @@ public class Documents {
     /** The best matches by name and content, best first. */
     @Transactional(readOnly = true)
     public List<Found> search(String query, int most) {
+        return search(query, null, most);
+    }
+
+    /** The best matches of one client, or of all with null; looks through the best of the firm's matches. */
+    @Transactional(readOnly = true)
+    public List<Found> search(String query, @Nullable UUID client, int most) {
         Acting.require(READ);
-        var hits = search.find(KIND, query, most);
+        var hits = search.find(KIND, query, client == null ? most : Math.max(most, MOST_HITS));
         var found = store.findAll(hits.stream().map(SearchIndex.Hit::objectId).toList());
-        return hits.stream().flatMap(hit -> found(found.get(hit.objectId()), hit).stream()).toList();
+        return hits.stream()
+                .flatMap(hit -> found(found.get(hit.objectId()), hit).stream())
+                .filter(hit -> client == null || hit.document().clientId().equals(client))
+                .limit(most)
+                .toList();
     }
 
     private static Optional<Found> found(@Nullable Document document, SearchIndex.Hit hit) {

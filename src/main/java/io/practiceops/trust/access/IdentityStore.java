@@ -246,6 +246,13 @@ class IdentityStore {
         jdbc.sql("DELETE FROM one_time_link WHERE purpose = :purpose").param("purpose", purpose.name()).update();
     }
 
+    void dropLinks(OneTimeLink purpose, UUID user) {
+        jdbc.sql("DELETE FROM one_time_link WHERE purpose = :purpose AND user_id = :user")
+                .param("purpose", purpose.name())
+                .param("user", user)
+                .update();
+    }
+
     record Link(@Nullable UUID user) {}
 
     Optional<Link> findLink(byte[] hash, OneTimeLink purpose, Instant at) {

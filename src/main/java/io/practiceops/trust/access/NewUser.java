@@ -31,6 +31,9 @@ public record NewUser(
                         !roles.contains(Role.CLIENT) || roles.size() == 1,
                         "roles",
                         "A client's login cannot hold a role of the firm as well.")
+                .unless(licence == null || !licence.jurisdiction().isBlank(), "jurisdiction", "Say where, as in FL.")
+                .optionalLine("jurisdiction", licence == null ? null : licence.jurisdiction(), 100)
+                .optionalLine("licence", licence == null ? null : licence.number(), 100)
                 .throwIfAny();
     }
 }

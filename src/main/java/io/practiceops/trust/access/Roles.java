@@ -3,6 +3,7 @@ package io.practiceops.trust.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,18 +25,29 @@ import org.springframework.stereotype.Component;
 public class Roles {
 
     private static final String FILE = "access/rights.csv";
+    private static final String MEANINGS = "access/rights.properties";
 
     private final Map<String, Set<Role>> rolesOfRight = new LinkedHashMap<>();
     private final Map<Role, Set<String>> rightsOfRole = new EnumMap<>(Role.class);
     private final Map<Set<Role>, Set<String>> rightsOfRoles = new ConcurrentHashMap<>();
 
-    Roles() {
+    private final Properties meanings = new Properties();
+
+    Roles() throws IOException {
         read(lines());
+        try (var in = new ClassPathResource(MEANINGS).getInputStream()) {
+            meanings.load(new InputStreamReader(in, UTF_8));
+        }
     }
 
     /** Everything the roles together may do, as names of rights. */
     public Set<String> rightsOf(Set<Role> roles) {
         return rightsOfRoles.computeIfAbsent(roles, this::union);
+    }
+
+    /** What a right allows, in words; its name where nobody found any. */
+    public String meaning(String right) {
+        return meanings.getProperty(right, right);
     }
 
     /** The table as it is: right, then who holds it, in the file's order. */

@@ -97,11 +97,15 @@ public class Sessions {
         return ended;
     }
 
+    /** A key stands in for its owner where it has the right to the owner's credentials. */
     private static UUID me() {
-        var id = Acting.actor().id();
-        if (id == null || Acting.actor().kind() != Actor.Kind.USER) {
+        var actor = Acting.actor();
+        if (actor.id() == null) {
             throw Problem.notSignedIn();
         }
-        return id;
+        if (actor.kind() == Actor.Kind.API_KEY) {
+            Acting.require(ApiKeys.OWN);
+        }
+        return actor.id();
     }
 }

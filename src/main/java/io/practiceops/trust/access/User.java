@@ -26,7 +26,13 @@ public record User(
         long version) {
 
     /** Leave to practise: where, and as what. */
-    public record Licence(Profession profession, String jurisdiction, @Nullable String number) {}
+    public record Licence(Profession profession, String jurisdiction, @Nullable String number) {
+
+        /** "Attorney, FL" */
+        public String inWords() {
+            return profession.title() + ", " + jurisdiction;
+        }
+    }
 
     public enum Profession {
         ATTORNEY("Attorney"),

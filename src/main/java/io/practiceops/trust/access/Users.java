@@ -72,11 +72,31 @@ public class Users {
         Acting.require(WRITE);
         refuseHigherThanOwn(user.roles());
         var id = insert(user, null);
-        var link = Secret.random();
-        store.insertLink(link.hash(), OneTimeLink.CHOOSE_PASSWORD, id, clock.instant().plus(LINK_LIFE));
-        var url = address.of("/welcome/" + link.text());
+        var url = link(id);
         outbox.mail(invitation(user, url));
         return new Added(user(id), url);
+    }
+
+    /** Sends a new link to choose a password, to one who lost the first or forgot the password. */
+    @AcrossFirms
+    public Added newLink(UUID id) {
+        Acting.require(WRITE);
+        var user = user(id);
+        refuseHigherThanOwn(user.roles());
+        if (user.disabled()) {
+            throw Problem.conflict("This login is disabled.", "Enable it first.");
+        }
+        store.dropLinks(OneTimeLink.CHOOSE_PASSWORD, id);
+        var url = link(id);
+        outbox.mail(newLinkMail(user, url));
+        audit.record(AuditEvent.done("user.link-made", "user", id).named(user.name()));
+        return new Added(user, url);
+    }
+
+    private String link(UUID user) {
+        var secret = Secret.random();
+        store.insertLink(secret.hash(), OneTimeLink.CHOOSE_PASSWORD, user, clock.instant().plus(LINK_LIFE));
+        return address.of("/welcome/" + secret.text());
     }
 
     /** Adds somebody with a password. For the demo practice, never reachable by a request. */
@@ -172,6 +192,22 @@ public class Users {
                 %s
 
                 If you did not expect this, leave it: without a password nobody can sign in.
+                """
+                        .formatted(user.name(), Acting.actor().name(), url));
+    }
+
+    private Mail newLinkMail(User user, String url) {
+        return new Mail(
+                user.email(),
+                "Choose a new password for PracticeOps",
+                """
+                Hello %s,
+
+                %s has sent you a new link to choose your password, good for seven days:
+
+                %s
+
+                Until you use it, the password you have keeps working.
                 """
                         .formatted(user.name(), Acting.actor().name(), url));
     }

@@ -15,7 +15,7 @@ final class Committer {
         try (var server = EmbeddedPostgres.start(Path.of(arguments[0]))) {
             System.out.println("server " + server.pid());
             commit(server.access());
-        } catch (DatabaseRefusedException e) {
+        } catch (DatabaseRefused e) {
             System.out.println("refused " + e.getMessage());
         } catch (SQLException e) {
             // Its backend or its server was killed: that is what the test wanted.

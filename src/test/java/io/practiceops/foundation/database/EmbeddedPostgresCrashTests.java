@@ -3,11 +3,13 @@ package io.practiceops.foundation.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,36 @@ class EmbeddedPostgresCrashTests {
             }
         }
         assertThat(acknowledged).hasSizeGreaterThan(150 * ROUNDS);
+    }
+
+    @Test
+    void aQueryThatOutlivesItsServerDoesNotKeepTheNextOneOut() throws Exception {
+        var home = TestHomes.create("orphaned-query");
+        long backend;
+        try (var server = EmbeddedPostgres.start(home);
+                var connection = Sql.connect(server.access(), server.access().app())) {
+            backend = Long.parseLong(Sql.value(connection, "SELECT pg_backend_pid()"));
+            var busy = Thread.ofVirtual().start(() -> loopForever(connection));
+            var state = "SELECT state FROM pg_stat_activity WHERE pid = " + backend;
+            while (!"active".equals(Sql.value(server.access(), server.admin(), state))) {
+                assertThat(busy.isAlive()).isTrue();
+            }
+            kill(server.pid());
+        }
+        assertThat(ProcessHandle.of(backend)).isPresent();
+        try (var server = EmbeddedPostgres.start(home)) {
+            assertThat(Postmaster.orphanedChildren(server.dataDirectory())).isEmpty();
+            assertThat(Sql.value(server.access(), server.access().app(), "SELECT 42"))
+                    .isEqualTo("42");
+        }
+    }
+
+    private static void loopForever(Connection connection) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("DO 'BEGIN LOOP END LOOP; END'");
+        } catch (SQLException e) {
+            // The end of its server.
+        }
     }
 
     private static List<String> commitUntilKilled(Path home, Victim victim, int commits)

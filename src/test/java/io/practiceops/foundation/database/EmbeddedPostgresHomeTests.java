@@ -30,7 +30,7 @@ class EmbeddedPostgresHomeTests {
     void aSecondStartIsRefusedAndTheFirstKeepsItsHome() throws Exception {
         try (var server = EmbeddedPostgres.start(home)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(home))
-                    .isInstanceOf(DatabaseRefusedException.class)
+                    .isInstanceOf(DatabaseRefused.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
             assertThat(EmbeddedPostgres.attach(home)).contains(server.access());
             try (var second = new ChildJvm(Committer.class, home)) {
@@ -151,7 +151,7 @@ class EmbeddedPostgresHomeTests {
         keepSomething();
         Credentials.generate().write(home);
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
-                .isInstanceOf(DatabaseRefusedException.class)
+                .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("delete it: the next start makes new passwords");
         assertThat(Postmaster.running(home.resolve("pgdata"))).isEqualTo(Optional.empty());
     }
@@ -161,7 +161,7 @@ class EmbeddedPostgresHomeTests {
         Files.createDirectory(home.resolve("pgdata"));
         Files.writeString(home.resolve("pgdata/thesis.txt"), "mine");
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
-                .isInstanceOf(DatabaseRefusedException.class)
+                .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("Move it away");
         assertThat(home.resolve("pgdata/thesis.txt")).hasContent("mine");
     }
@@ -172,7 +172,7 @@ class EmbeddedPostgresHomeTests {
         Files.writeString(home.resolve("pgdata/PG_VERSION"), "16\n");
         Credentials.generate().write(home);
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
-                .isInstanceOf(DatabaseRefusedException.class)
+                .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("made by PostgreSQL 16");
     }
 
@@ -182,7 +182,7 @@ class EmbeddedPostgresHomeTests {
         var shut = Files.createDirectory(home.resolve("shut"));
         Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("rwx------"));
         assertThatThrownBy(() -> EmbeddedPostgres.start(shut.resolve("inner")))
-                .isInstanceOf(DatabaseRefusedException.class)
+                .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("chmod o+x " + shut)
                 .hasMessageNotContaining("chmod o+x " + shut.resolve("inner"))
                 .hasMessageContaining("PRACTICEOPS_HOME");
@@ -192,7 +192,7 @@ class EmbeddedPostgresHomeTests {
     @Test
     void aPathThatAShellWouldMisreadIsRefused() {
         assertThatThrownBy(() -> EmbeddedPostgres.start(home.resolve("a$b")))
-                .isInstanceOf(DatabaseRefusedException.class)
+                .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("PRACTICEOPS_HOME");
     }
 

@@ -64,7 +64,7 @@ class PostgresPiecesTests {
     @Test
     void aFullDiskIsRefusedWithNumbers() {
         assertThatThrownBy(() -> PostgresCluster.requireSpace(123_000_000, directory))
-                .isInstanceOf(DatabaseRefusedException.class)
+                .isInstanceOf(DatabaseRefused.class)
                 .hasMessageContaining("123 MB free")
                 .hasMessageContaining("PRACTICEOPS_HOME");
         PostgresCluster.requireSpace(500_000_000, directory);
@@ -97,7 +97,7 @@ class PostgresPiecesTests {
         assumeTrue(PostgresAccount.detect(Map.of()).isBorrowed(), "only root lends itself");
         for (var name : List.of("nobody-of-that-name", "root")) {
             assertThatThrownBy(() -> PostgresAccount.detect(Map.of(PostgresAccount.VARIABLE, name)))
-                    .isInstanceOf(DatabaseRefusedException.class)
+                    .isInstanceOf(DatabaseRefused.class)
                     .hasMessageContaining(name)
                     .hasMessageContaining(PostgresAccount.VARIABLE);
         }

@@ -3,6 +3,7 @@ package io.practiceops.foundation.database;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,11 @@ public final class ScratchDatabase implements AutoCloseable {
         var postgres = server();
         postgres.createDatabase(name, TEMPLATE);
         return new ScratchDatabase(postgres.access(name));
+    }
+
+    /** The superuser of the server. */
+    static DatabaseAccess.Login admin() {
+        return server().admin();
     }
 
     /** One that another process created. */
@@ -80,7 +86,8 @@ public final class ScratchDatabase implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
             server = running;
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            // After the last application context, which still needs it.
+            SpringApplication.getShutdownHandlers().add(running::close);
             running.createDatabase(TEMPLATE, null);
             DatabaseConfiguration.migrate(running.access(TEMPLATE), settings());
         }

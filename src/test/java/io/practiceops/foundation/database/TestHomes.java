@@ -5,10 +5,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Homes for tests: all use one unpacked PostgreSQL, and PostgreSQL's account can reach them. */
 final class TestHomes {
+
+    private static final AtomicBoolean swept = new AtomicBoolean();
 
     private TestHomes() {}
 
@@ -17,6 +21,9 @@ final class TestHomes {
      */
     static Path create(String name) throws IOException {
         var top = top();
+        if (swept.compareAndSet(false, true)) {
+            sweep(top);
+        }
         var account = PostgresAccount.detect(System.getenv());
         var shared = top.resolve("shared");
         account.makePassable(shared);
@@ -33,6 +40,21 @@ final class TestHomes {
         var home = create(name);
         Files.delete(home.resolve("postgres"));
         return home;
+    }
+
+    /**
+     * Removes the homes of earlier runs, which fill the disk and help nobody after the next one.
+     */
+    private static void sweep(Path top) throws IOException {
+        List<Path> homes;
+        try (var paths = Files.list(top)) {
+            homes = paths.filter(path -> !path.endsWith("shared")).toList();
+        }
+        for (var home : homes) {
+            if (!HomeLock.isHeld(home)) {
+                DurableFiles.deleteTree(home);
+            }
+        }
     }
 
     private static Path top() throws IOException {

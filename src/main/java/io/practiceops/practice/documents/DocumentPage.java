@@ -1,0 +1,154 @@
+package io.practiceops.practice.documents;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Ids;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.foundation.web.Draft;
+import io.practiceops.foundation.web.FlashCookie;
+import io.practiceops.foundation.web.FormErrors;
+import io.practiceops.foundation.web.Limit;
+import io.practiceops.foundation.web.Moment;
+import io.practiceops.foundation.web.Visitor;
+import io.practiceops.practice.clients.Clients;
+import io.practiceops.trust.audit.History;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The documents, to look through, search, open, change and take along. */
+@Controller
+@RequestMapping("/documents")
+class DocumentPage {
+
+    private static final List<String> FIELDS = List.of("file", "client", "category");
+
+    private final Documents documents;
+    private final DocumentRows rows;
+    private final Clients clients;
+    private final History history;
+
+    DocumentPage(Documents documents, DocumentRows rows, Clients clients, History history) {
+        this.documents = documents;
+        this.rows = rows;
+        this.clients = clients;
+        this.history = history;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable UUID client,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request,
+            Model model) {
+        var zone = Visitor.of(request).zone();
+        if (q.isBlank()) {
+            var slice = documents.list(client, cursor, Limit.DEFAULT);
+            model.addAttribute("rows", rows.of(slice.items(), zone));
+            model.addAttribute("next", slice.next());
+        } else {
+            model.addAttribute("rows", rows.ofFound(documents.search(q, client, Limit.DEFAULT), zone));
+        }
+        model.addAttribute("query", q.strip());
+        model.addAttribute("client", client == null ? null : clients.find(client));
+        model.addAttribute("isFirst", cursor == null);
+        model.addAttribute("counts", documents.counts());
+        model.addAttribute("mayWrite", mayWrite());
+        return "documents/list";
+    }
+
+    @GetMapping("/{id}")
+    String one(@PathVariable UUID id, HttpServletRequest request, Model model) {
+        var document = documents.find(id);
+        var zone = Visitor.of(request).zone();
+        model.addAttribute("document", document);
+        model.addAttribute("client", clients.find(document.clientId()));
+        model.addAttribute("uploaded", Moment.at(document.uploadedAt(), zone));
+        model.addAttribute("preview", documents.preview(id));
+        model.addAttribute("history", history.of(Documents.KIND, id, zone));
+        model.addAttribute("mayWrite", mayWrite());
+        return "documents/document";
+    }
+
+    @GetMapping("/{id}/download")
+    ResponseEntity<Resource> download(@PathVariable UUID id) {
+        return DocumentApi.content(documents.download(id));
+    }
+
+    @GetMapping("/{id}/edit")
+    String edit(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID client, Model model) {
+        Acting.require(Documents.WRITE);
+        var document = documents.find(id);
+        var draft = Draft.fresh(values(document));
+        return form(document, client == null ? draft : draft.with("client", client.toString()), model);
+    }
+
+    @PostMapping("/{id}")
+    String change(
+            @PathVariable UUID id,
+            @RequestParam long version,
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var draft = Draft.of(form, FIELDS);
+        try {
+            var to = NewDocument.of(draft.get("client"), draft.get("file"), draft.get("category"));
+            var document = documents.change(id, version, to);
+            FlashCookie.say(request, response, "The changes to " + document.name() + " are saved.");
+            return "redirect:/documents/" + id;
+        } catch (Problem problem) {
+            var document = documents.find(id);
+            var isStale = problem.type() == ProblemType.CHANGED_MEANWHILE;
+            var view = form(document, isStale ? draft.onto(values(document), this::inWords) : draft, model);
+            model.addAttribute("version", isStale ? document.version() : version);
+            if (isStale) {
+                history.of(Documents.KIND, id, Visitor.of(request).zone()).stream()
+                        .findFirst()
+                        .ifPresent(last -> model.addAttribute("last", last));
+            }
+            return FormErrors.again(problem, model, response, view);
+        }
+    }
+
+    private String form(Document document, Draft draft, Model model) {
+        model.addAttribute("document", document);
+        model.addAttribute("version", document.version());
+        model.addAttribute("client", clients.find(Ids.parse(draft.get("client"), "client")));
+        model.addAttribute("draft", draft);
+        model.addAttribute("categories", DocumentRows.categories());
+        return "documents/form";
+    }
+
+    private static Map<String, String> values(Document document) {
+        return Map.of(
+                "file", document.name(),
+                "client", document.clientId().toString(),
+                "category", document.category().name());
+    }
+
+    private String inWords(String field, String value) {
+        return switch (field) {
+            case "client" -> clients.find(UUID.fromString(value)).name();
+            case "category" -> Document.Category.valueOf(value).title();
+            default -> value;
+        };
+    }
+
+    private static boolean mayWrite() {
+        return Acting.actor().may(Documents.WRITE);
+    }
+}

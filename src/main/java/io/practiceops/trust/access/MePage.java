@@ -1,0 +1,83 @@
+package io.practiceops.trust.access;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.web.FlashCookie;
+import io.practiceops.foundation.web.FormErrors;
+import io.practiceops.foundation.web.Links;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One's own login. */
+@Controller
+@RequestMapping("/me")
+class MePage {
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final ApiKeys keys;
+    private final Firms firms;
+
+    MePage(Accounts accounts, Sessions sessions, ApiKeys keys, Firms firms) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.firms = firms;
+    }
+
+    @GetMapping
+    String me(Model model) {
+        model.addAttribute("sessions", sessions.mine().size());
+        model.addAttribute("keys", keysThatWork());
+        model.addAttribute("zone", Acting.actor().firm() == null ? null : firms.current().zone().getId());
+        return "access/me";
+    }
+
+    /** Null for those who may not have any. */
+    private @Nullable Integer keysThatWork() {
+        return Acting.actor().may(ApiKeys.OWN)
+                ? (int) keys.mine().stream().filter(key -> key.revokedAt() == null).count()
+                : null;
+    }
+
+    @PostMapping("/theme")
+    String theme(
+            @RequestParam(defaultValue = "") String theme,
+            @RequestHeader(required = false) @Nullable String referer) {
+        accounts.setTheme(theme);
+        return "redirect:" + (referer == null ? "/me" : Links.within(pathOf(referer)));
+    }
+
+    private static @Nullable String pathOf(String referer) {
+        try {
+            return URI.create(referer).getRawPath();
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+
+    @PostMapping("/password")
+    String password(
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            accounts.changePassword(current, password);
+        } catch (Problem problem) {
+            return FormErrors.again(problem, model, response, me(model));
+        }
+        FlashCookie.say(request, response, "Your password is changed. You were signed out everywhere else.");
+        return "redirect:/me";
+    }
+}

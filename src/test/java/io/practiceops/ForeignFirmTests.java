@@ -1,0 +1,184 @@
+package io.practiceops;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.practiceops.trust.access.Role;
+import io.practiceops.trust.audit.AuditFilter;
+import io.practiceops.trust.audit.AuditTrail;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Generated from the controllers themselves: whoever is of one firm tries every address there is with the ids of
+ * another firm, and lists and searches everything. A new endpoint is tried without anybody thinking of it.
+ */
+@InPractice
+class ForeignFirmTests {
+
+    private static final String SECRET_WORD = "Zanzibarquark";
+
+    /** Bodies that would be right, so that it is the foreign id that is refused and not the body. */
+    private static final Map<String, String> BODIES =
+            Map.of(
+                    "PUT /api/v1/clients/{id}", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Taken over\"}",
+                    "PUT /api/v1/documents/{id}", "{\"name\":\"taken.pdf\",\"client\":\"%s\"}",
+                    "PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}");
+
+    private record Route(String method, String template) {
+        @Override
+        public String toString() {
+            return method + " " + template;
+        }
+    }
+
+    private final ApplicationContext application;
+    private final RequestMappingHandlerMapping mappings;
+
+    @LocalServerPort private int port;
+
+    private Api intruder;
+    private Browser intruderBrowser;
+    private final Map<String, String> foreign = new LinkedHashMap<>();
+
+    ForeignFirmTests(
+            ApplicationContext application,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.application = application;
+        this.mappings = mappings;
+    }
+
+    @BeforeEach
+    void oneFirmFullOfThingsAndAnotherThatWantsThem() throws Exception {
+        var victim = new TestFirm(application);
+        var api = new Api(port, victim.ownerKey());
+        var client =
+                api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(SECRET_WORD))
+                        .json()
+                        .path("id")
+                        .asString();
+        foreign.put("client", client);
+        var pdf = "%PDF-1.4 " + SECRET_WORD;
+        foreign.put(
+                "document",
+                api.upload(client, SECRET_WORD + ".pdf", pdf.getBytes(UTF_8)).json().path("id").asString());
+        foreign.put("user", victim.add(SECRET_WORD.toLowerCase(Locale.ROOT), Role.STAFF).id().toString());
+        var newest =
+                victim.asSystem(
+                        () -> application
+                                .getBean(AuditTrail.class)
+                                .find(new AuditFilter(victim.id(), null, null, null, null, null, null, null, null), null, 1));
+        foreign.put("audit entry", newest.items().getFirst().id().toString());
+        foreign.put("api key", api.get("/api/v1/api-keys").json().path("items").path(0).path("id").asString("none"));
+
+        var other = new TestFirm(application);
+        intruder = new Api(port, other.ownerKey());
+        intruderBrowser = new Browser(port);
+        intruderBrowser.signIn(other.email("owner"), TestFirm.PASSWORD);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noAddressTakesAnIdOfAnotherFirm() {
+        return routes().stream()
+                .filter(route -> route.template().matches(".*\\{(id|client|user|document)}.*"))
+                .flatMap(
+                        route ->
+                                foreign.entrySet().stream()
+                                        .map(
+                                                thing ->
+                                                        DynamicTest.dynamicTest(
+                                                                route + " with a foreign " + thing.getKey(),
+                                                                () -> refuses(route, thing.getValue()))));
+    }
+
+    private void refuses(Route route, String id) {
+        var path = route.template().replaceAll("\\{(id|client|user|document)}", id);
+        var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
+        int status;
+        String text;
+        if (path.startsWith("/api/")) {
+            var answer = intruder.send(route.method(), path, publisher(body), headers(body));
+            status = answer.status();
+            text = answer.text();
+        } else {
+            var answer = intruderBrowser.submit(route.method(), path);
+            status = answer.statusCode();
+            text = answer.body();
+        }
+        assertThat(status).as(route + " answered: " + text).isIn(BODIES.containsKey(route.toString())
+                ? Set.of(404)
+                : Set.of(400, 403, 404, 405, 415, 428));
+        assertThat(text).doesNotContain(SECRET_WORD);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noListOrSearchShowsWhatIsAnotherFirms() {
+        return routes().stream()
+                .filter(route -> route.method().equals("GET") && !route.template().contains("{"))
+                .flatMap(route -> Stream.of(route.template(), route.template() + "?q=Zanzibarquark"))
+                .map(path -> DynamicTest.dynamicTest("GET " + path, () -> showsNothing(path)));
+    }
+
+    private void showsNothing(String path) {
+        String text;
+        if (path.startsWith("/api/")) {
+            var answer = intruder.get(path);
+            assertThat(answer.status()).isLessThan(500);
+            text = answer.text();
+        } else {
+            var answer = intruderBrowser.get(path);
+            assertThat(answer.statusCode()).isLessThan(500);
+            text = answer.body();
+        }
+        foreign.values().stream()
+                .filter(id -> !id.equals("none"))
+                .forEach(id -> assertThat(text).doesNotContain(id));
+        assertThat(text.replace("?q=Zanzibarquark", "").replace("value=\"Zanzibarquark\"", ""))
+                .doesNotContain(SECRET_WORD + ".pdf");
+    }
+
+    /** Of our own controllers, in a stable order. Signing out would end the intruder's own session. */
+    private List<Route> routes() {
+        var routes = new TreeSet<Route>(Comparator.comparing(Route::toString));
+        mappings.getHandlerMethods()
+                .forEach(
+                        (mapping, method) -> {
+                            if (!method.getBeanType().getPackageName().startsWith("io.practiceops")) {
+                                return;
+                            }
+                            for (var template : mapping.getPatternValues()) {
+                                var methods = mapping.getMethodsCondition().getMethods();
+                                if (methods.isEmpty()) {
+                                    routes.add(new Route("GET", template));
+                                }
+                                methods.forEach(verb -> routes.add(new Route(verb.name(), template)));
+                            }
+                        });
+        return routes.stream().filter(route -> !route.template().equals("/error")).toList();
+    }
+
+    private static BodyPublisher publisher(String body) {
+        return body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    }
+
+    private static String[] headers(String body) {
+        return body.isEmpty()
+                ? new String[] {"If-Match", "\"1\""}
+                : new String[] {"If-Match", "\"1\"", "Content-Type", "application/json"};
+    }
+}
