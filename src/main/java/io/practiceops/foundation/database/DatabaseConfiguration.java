@@ -2,6 +2,8 @@ package io.practiceops.foundation.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.practiceops.foundation.kernel.Home;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -48,9 +50,9 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseAccess access, DatabaseSettings settings) {
+    HikariDataSource dataSource(DatabaseAccess access, DatabaseSettings settings, MeterRegistry meters) {
         migrate(access, settings);
-        var pool = pool(access, settings);
+        var pool = pool(access, settings, meters);
         FirmIsolation.verify(pool, access, settings.platformRole());
         return pool;
     }
@@ -79,8 +81,9 @@ class DatabaseConfiguration {
                 .migrate();
     }
 
-    private static HikariDataSource pool(DatabaseAccess access, DatabaseSettings settings) {
+    private static HikariDataSource pool(DatabaseAccess access, DatabaseSettings settings, MeterRegistry meters) {
         var config = new HikariConfig();
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         config.setPoolName("practiceops");
         config.setJdbcUrl(access.url());
         config.setUsername(access.app().user());

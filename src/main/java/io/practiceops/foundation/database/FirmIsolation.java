@@ -7,6 +7,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What must hold of the database before a single request is answered. Anything else is refused. */
 final class FirmIsolation {
 
+    private static final String HELD =
+            """
+            c.relrowsecurity AND c.relforcerowsecurity
+            AND EXISTS (SELECT FROM pg_policy p
+                         WHERE p.polrelid = c.oid AND current_user::regrole::oid = ANY (p.polroles))
+            AND EXISTS (SELECT FROM pg_policy p
+                         WHERE p.polrelid = c.oid AND c.relowner = ANY (p.polroles))
+            """;
+
     private final JdbcClient jdbc;
     private final String app;
 
@@ -82,31 +91,37 @@ final class FirmIsolation {
         }
     }
 
-    /** A table with a firm's rows is either closed to the app login or held by a forced policy. */
     private void refuseUnprotectedTables() {
-        var open =
-                jdbc.sql(
-                                """
-                                SELECT c.oid::regclass::text
-                                  FROM pg_class c
-                                  JOIN pg_namespace n ON n.oid = c.relnamespace
-                                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'firm_id'
-                                                     AND NOT a.attisdropped
-                                 WHERE c.relkind IN ('r', 'p') AND n.nspname = current_schema()
-                                   AND has_table_privilege(current_user, c.oid,
-                                                           'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
-                                   AND NOT (c.relrowsecurity AND c.relforcerowsecurity
-                                            AND EXISTS (SELECT FROM pg_policy p
-                                                         WHERE p.polrelid = c.oid
-                                                           AND current_user::regrole::oid = ANY (p.polroles))
-                                            AND EXISTS (SELECT FROM pg_policy p
-                                                         WHERE p.polrelid = c.oid
-                                                           AND c.relowner = ANY (p.polroles)))
-                                 ORDER BY 1
-                                """)
-                        .query(String.class)
-                        .list();
-        refuse(open);
+        refuse(open(jdbc));
+    }
+
+    /** A table with a firm's rows is either closed to the app login or held by a forced policy. */
+    static List<String> open(JdbcClient jdbc) {
+        return firmTables(jdbc, "NOT (%s)".formatted(HELD));
+    }
+
+    /** How many tables the app login may use and a forced policy holds. */
+    static int held(JdbcClient jdbc) {
+        return firmTables(jdbc, HELD).size();
+    }
+
+    private static List<String> firmTables(JdbcClient jdbc, String condition) {
+        return jdbc.sql(
+                        """
+                        SELECT c.oid::regclass::text
+                          FROM pg_class c
+                          JOIN pg_namespace n ON n.oid = c.relnamespace
+                          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'firm_id'
+                                             AND NOT a.attisdropped
+                         WHERE c.relkind IN ('r', 'p') AND n.nspname = current_schema()
+                           AND has_table_privilege(current_user, c.oid,
+                                                   'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+                           AND (%s)
+                         ORDER BY 1
+                        """
+                                .formatted(condition))
+                .query(String.class)
+                .list();
     }
 
     private static void refuse(List<String> open) {

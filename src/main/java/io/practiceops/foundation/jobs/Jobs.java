@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The queue for people: what is scheduled, how it went, and setting it going again. It belongs to
@@ -66,6 +67,13 @@ public class Jobs {
     public List<JobRun> runs(String name, int limit) {
         Acting.require(READ);
         return runs.of(name, Acting.actor().firm(), limit);
+    }
+
+    /** The latest run or attempt that failed, however long ago, as far as runs are kept. */
+    @Transactional(readOnly = true)
+    public Optional<JobRun> lastFailure() {
+        Acting.require(READ);
+        return runs.lastFailure(Acting.actor().firm());
     }
 
     /** Tasks that failed, dead or waiting for their next try, latest failure first. */

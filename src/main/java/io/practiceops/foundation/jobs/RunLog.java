@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The record of what ran. */
@@ -160,6 +161,20 @@ final class RunLog {
                 .param("running", running)
                 .query((row, _) -> run(row))
                 .list();
+    }
+
+    Optional<JobRun> lastFailure(@Nullable UUID firm) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM job_run
+                         WHERE outcome IN ('FAILED', 'LOST')
+                           AND (task_instance = :recurring OR :firm::uuid IS NULL OR for_firm = :firm::uuid)
+                         ORDER BY started_at DESC, id DESC LIMIT 1
+                        """)
+                .param("recurring", RecurringJob.INSTANCE)
+                .param("firm", firm)
+                .query((row, _) -> run(row))
+                .optional();
     }
 
     /** Forgets runs older than that, and of each job all but the newest. Returns how many. */

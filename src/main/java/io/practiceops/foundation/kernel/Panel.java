@@ -28,7 +28,8 @@ public interface Panel {
     /** Lines of name and value, for the side. */
     record Facts(List<Fact> facts) implements Content {}
 
-    record Fact(String name, String value, Check.Health health, @Nullable String note) {}
+    /** A health of null stands for a value that is neither good nor bad. */
+    record Fact(String name, String value, Check.@Nullable Health health, @Nullable String note) {}
 
     /** What waits for somebody; an empty list is good news and said so. */
     record NeedsAction(String of, List<Todo> todos) implements Content {}

@@ -1,5 +1,6 @@
 package io.practiceops.foundation.web;
 
+import io.practiceops.foundation.kernel.Check;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -106,6 +107,16 @@ public record PageContext(
         BAD,
         UNKNOWN,
         NEUTRAL;
+
+        /** What a check found, as a page shows it. */
+        public static State of(Check.Health health) {
+            return switch (health) {
+                case GOOD -> GOOD;
+                case WARN -> WARN;
+                case BAD -> BAD;
+                case UNKNOWN -> UNKNOWN;
+            };
+        }
 
         /** The name as class names and icons spell it. */
         public String css() {

@@ -1,6 +1,5 @@
 package io.practiceops.foundation.web;
 
-import io.practiceops.foundation.kernel.Check;
 import io.practiceops.foundation.kernel.Nav;
 import io.practiceops.foundation.kernel.StatusFact;
 import io.practiceops.foundation.web.PageContext.Fact;
@@ -71,7 +70,7 @@ class PageContexts {
 
     private static Stream<Fact> ask(StatusFact socket) {
         try {
-            return socket.fact().stream().map(fact -> new Fact(fact.text(), state(fact.health()), fact.url()));
+            return socket.fact().stream().map(fact -> new Fact(fact.text(), State.of(fact.health()), fact.url()));
         } catch (RuntimeException e) {
             log.warn("A fact of the status line is not to be had", e);
             return Stream.of(new Fact("Part of the status is unknown.", State.UNKNOWN, "/health-checks"));
@@ -105,14 +104,5 @@ class PageContexts {
 
     private static String csrf(HttpServletRequest request) {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
-    }
-
-    static State state(Check.Health health) {
-        return switch (health) {
-            case GOOD -> State.GOOD;
-            case WARN -> State.WARN;
-            case BAD -> State.BAD;
-            case UNKNOWN -> State.UNKNOWN;
-        };
     }
 }

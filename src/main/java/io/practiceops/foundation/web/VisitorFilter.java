@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +25,9 @@ class VisitorFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(VisitorFilter.class);
     private static final String DENIED = VisitorFilter.class.getName() + ".denied";
 
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+    private static final Set<String> STATIC = Set.of("/css/", "/js/", "/img/", "/vendor/", "/favicon.ico");
+
     private final Visitor.Register register;
     private final ProblemAnswer answers;
     private final ApplicationEventPublisher events;
@@ -37,6 +41,13 @@ class VisitorFilter extends OncePerRequestFilter {
     /** Leaves a note that the request was denied; kept when its transaction has ended. */
     static void denied(HttpServletRequest request, ActDenied denied) {
         request.setAttribute(DENIED, denied);
+    }
+
+    /** Nobody in particular asks for these: a stopped database must neither fail the probes nor bare the pages. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return PROBES.contains(path) || STATIC.stream().anyMatch(path::startsWith);
     }
 
     @Override

@@ -134,24 +134,6 @@ class AuditStore {
 
     record PersonalField(String field, String value) {}
 
-    /** The actions there are, for the filter: found by skipping through the index, not by reading the trail. */
-    List<String> actions(UUID firm) {
-        return jdbc.sql(
-                        """
-                        WITH RECURSIVE known AS (
-                          (SELECT action FROM audit_event WHERE firm_id = :firm ORDER BY action LIMIT 1)
-                          UNION ALL
-                          SELECT (SELECT e.action FROM audit_event e
-                                   WHERE e.firm_id = :firm AND e.action > known.action
-                                   ORDER BY e.action LIMIT 1)
-                            FROM known WHERE known.action IS NOT NULL)
-                        SELECT action FROM known WHERE action IS NOT NULL
-                        """)
-                .param("firm", firm)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
     void makePartition(java.time.LocalDate month) {
         jdbc.sql("SELECT make_audit_partition(:month)").param("month", month).query(String.class).single();
     }

@@ -8,6 +8,7 @@ import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,10 +32,12 @@ public class AuditTrail {
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final AuditStore store;
+    private final AuditChoices choices;
     private final Clock clock;
 
-    AuditTrail(AuditStore store, Clock clock) {
+    AuditTrail(AuditStore store, AuditChoices choices, Clock clock) {
         this.store = store;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -73,7 +76,28 @@ public class AuditTrail {
     @Transactional(readOnly = true)
     public List<String> actions() {
         Acting.require(READ);
-        return store.actions(Acting.firm());
+        return choices.actions(Acting.firm());
+    }
+
+    /** The kinds of objects there are entries about. */
+    @Transactional(readOnly = true)
+    public List<String> objectTypes() {
+        Acting.require(READ);
+        return choices.objectTypes(Acting.firm());
+    }
+
+    /** Everybody who ever did something, by their last known name. */
+    @Transactional(readOnly = true)
+    public List<AuditChoices.Person> people() {
+        Acting.require(READ);
+        return choices.people(Acting.firm());
+    }
+
+    /** How often something happened since then, up to a thousand times. */
+    @Transactional(readOnly = true)
+    public int count(String action, Instant since) {
+        Acting.require(READ);
+        return choices.count(Acting.firm(), action, since);
     }
 
     /** Makes the monthly partitions for now and the months to come; harmless to repeat. */

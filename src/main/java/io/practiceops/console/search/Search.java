@@ -1,0 +1,81 @@
+package io.practiceops.console.search;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.practice.clients.Client;
+import io.practiceops.practice.clients.Clients;
+import io.practiceops.practice.documents.Documents;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Looks in every kind of thing the actor may read, and in no other. */
+@Component
+class Search {
+
+    /** The shortest text worth looking for. */
+    static final int SHORTEST = 2;
+
+    private final Clients clients;
+    private final Documents documents;
+
+    Search(Clients clients, Documents documents) {
+        this.clients = clients;
+        this.documents = documents;
+    }
+
+    /** What was found, by kind; a kind the actor may not read is not there at all. */
+    List<Group> find(String query, int most) {
+        if (query.strip().length() < SHORTEST) {
+            return List.of();
+        }
+        var groups = new ArrayList<Group>();
+        if (Acting.actor().may(Clients.READ)) {
+            groups.add(new Group("Clients", "clients", clients(query, most)));
+        }
+        if (Acting.actor().may(Documents.READ)) {
+            groups.add(new Group("Documents", "documents", documents(query, most)));
+        }
+        return groups;
+    }
+
+    private List<Hit> clients(String query, int most) {
+        return clients.search(query, most).stream().map(Search::hit).toList();
+    }
+
+    private static Hit hit(Client client) {
+        var details = client.details();
+        var place =
+                Stream.of(details.city(), details.state()).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        var kind = details.kind() == null ? "" : details.kind().title();
+        return new Hit(client.name(), "/clients/" + client.id(), place.isEmpty() ? kind : kind + ", " + place, List.of());
+    }
+
+    private List<Hit> documents(String query, int most) {
+        var found = documents.search(query, most);
+        var names = names(found);
+        return found.stream()
+                .map(
+                        one ->
+                                new Hit(
+                                        one.document().name(),
+                                        "/documents/" + one.document().id(),
+                                        names.getOrDefault(one.document().clientId(), ""),
+                                        Snippet.of(one.snippet())))
+                .toList();
+    }
+
+    private Map<UUID, String> names(List<Documents.Found> found) {
+        if (found.isEmpty() || !Acting.actor().may(Clients.READ)) {
+            return Map.of();
+        }
+        var ids = new HashSet<UUID>();
+        found.forEach(one -> ids.add(one.document().clientId()));
+        return clients.names(ids);
+    }
+}
