@@ -105,6 +105,7 @@ public class Outbox {
      */
     public void resend(UUID id) {
         Acting.require(SEND);
+        var _ = transactions.ours(() -> store.find(id)).orElseThrow(() -> Problem.notFound("message"));
         if (!settings.isConfigured()) {
             throw Problem.conflict(
                     "No SMTP server is configured, so nothing can be sent.",

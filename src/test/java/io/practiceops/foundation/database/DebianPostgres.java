@@ -93,11 +93,11 @@ public final class DebianPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         run("pg_ctl", "-D", cluster.resolve("data").toString(), "-m", "immediate", "-w", "stop");
     }
 
-    private void run(String program, String... words) throws IOException, InterruptedException {
+    private void run(String program, String... words) throws IOException {
         var command = Stream.concat(Stream.of(programs.resolve(program).toString()), Stream.of(words)).toList();
         var log = Files.createTempFile("debian-postgres", ".log");
         var process =
@@ -106,7 +106,7 @@ public final class DebianPostgres implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        if (process.waitFor() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new IllegalStateException(program + " failed: " + Files.readString(log));
         }
         Files.delete(log);
