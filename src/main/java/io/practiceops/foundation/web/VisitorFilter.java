@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,6 +57,10 @@ class VisitorFilter extends OncePerRequestFilter {
             return;
         }
         visitor.bindTo(request);
+        if (!visitor.actor().isKnown() && isMultipart(request)) {
+            answers.write(request, response, Problem.notSignedIn());
+            return;
+        }
         if (visitor.actor().isKnown()) {
             SecurityContextHolder.setContext(
                     new SecurityContextImpl(
@@ -77,6 +82,12 @@ class VisitorFilter extends OncePerRequestFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    /** The form token stands inside the parts: looking for it would take a stranger's whole upload to disk. */
+    private static boolean isMultipart(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     private void keepDenial(HttpServletRequest request) {
