@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,10 @@ class VisitorFilter extends OncePerRequestFilter {
             return;
         }
         visitor.bindTo(request);
+        if (!visitor.actor().isKnown() && isMultipart(request)) {
+            answers.write(request, response, Problem.notSignedIn());
+            return;
+        }
         if (visitor.actor().isKnown()) {
             SecurityContextHolder.setContext(
                     new SecurityContextImpl(
@@ -88,6 +93,12 @@ class VisitorFilter extends OncePerRequestFilter {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    /** The form token stands inside the parts: looking for it would take a stranger's whole upload to disk. */
+    private static boolean isMultipart(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     private void keepDenial(HttpServletRequest request) {
