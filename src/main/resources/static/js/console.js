@@ -173,7 +173,7 @@ function step(by) {
   const list = rows();
   const at = list.findIndex(row => row.contains(document.activeElement));
   const row = list[Math.max(0, Math.min(list.length - 1, at < 0 && by < 0 ? list.length - 1 : at + by))];
-  const link = row && (one('a.open', row) ?? one('a', row));
+  const link = row && (one('a.open', row) ?? one('a, button', row));
   link?.focus();
   row?.scrollIntoView({ block: 'nearest' });
 }
@@ -305,7 +305,7 @@ on('submit', '[data-upload]', async (form, event) => {
   for (const [index, file] of files.entries()) ends.push(await send(form, file, lines[index]));
   submit.disabled = false;
   if (!ends.every(Boolean)) return;
-  const end = ends.at(-1);
+  const end = ends.length > 1 && form.dataset.then ? new URL(form.dataset.then, location.href).href : ends.at(-1);
   end === form.action || !here(end) ? location.reload() : location.assign(end);
 });
 
@@ -316,6 +316,17 @@ for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) {
     if (type === 'drop' && event.dataTransfer.files.length) one('input[type="file"]', zone).files = event.dataTransfer.files;
   });
 }
+
+// --- A form sent twice by a double click is sent once
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post' || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = 'true';
+  setTimeout(() => delete form.dataset.sent, 8000);
+});
+addEventListener('pageshow', () => all('form[data-sent]').forEach(form => delete form.dataset.sent));
 
 // --- Toasts: gone after a while, not while somebody reads them; bad news stays until dismissed
 

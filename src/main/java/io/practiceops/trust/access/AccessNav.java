@@ -23,6 +23,6 @@ class AccessNav {
 
     @Bean
     Nav sessionsInTheRail() {
-        return new Nav(Nav.Wing.TRUST, 40, "Your sessions", "/sessions", "place", "s", false, OVERVIEW);
+        return new Nav(Nav.Wing.TRUST, 40, "Your sessions", "/sessions", "device", "s", false, OVERVIEW);
     }
 }

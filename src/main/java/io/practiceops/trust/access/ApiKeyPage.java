@@ -86,7 +86,7 @@ class ApiKeyPage {
     @GetMapping("/new")
     String blank(Model model) {
         Acting.require(ApiKeys.OWN);
-        return form("", Acting.actor().rights(), "90", model);
+        return form("", Set.of(), "90", model);
     }
 
     @PostMapping

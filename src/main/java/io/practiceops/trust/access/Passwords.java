@@ -23,9 +23,12 @@ class Passwords {
     private static final int KIBIBYTES = 19 * 1024;
     private static final long PATIENCE_SECONDS = 5;
 
+    /** Of a random text nobody kept, with the parameters above: what an unknown user is compared with. */
+    private static final String HASH_OF_NOBODY =
+            "$argon2id$v=19$m=19456,t=2,p=1$BxcinVu+oDhgJx16OhTNag$mGTzgjHt9JLYujyT3kOBtRTQZNtSqYBPobdltEZrgjY";
+
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, KIBIBYTES, 2);
     private final Semaphore atOnce = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
-    private final String hashOfNobody = argon2.encode("nobody has this password");
 
     String hash(String password) {
         return withTurn(() -> argon2.encode(password));
@@ -34,7 +37,7 @@ class Passwords {
     /** Takes the same time whether there is a hash or not, so that an answer tells nobody who exists. */
     boolean matches(String password, @Nullable String hash) {
         var tried = password.length() <= LONGEST ? password : "";
-        var same = withTurn(() -> argon2.matches(tried, hash == null ? hashOfNobody : hash));
+        var same = withTurn(() -> argon2.matches(tried, hash == null ? HASH_OF_NOBODY : hash));
         return same && hash != null;
     }
 

@@ -2,10 +2,12 @@ package io.practiceops.trust.access;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.practiceops.foundation.kernel.Problem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A random text that opens something. Only its hash is stored; 256 random bits need no slow hash. */
 record Secret(String text) {
@@ -20,6 +22,14 @@ record Secret(String text) {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** An answer with a secret in it must not be kept to be repeated, so its request takes no key. */
+    static void refuseToKeep(@Nullable String idempotencyKey) {
+        if (idempotencyKey != null) {
+            throw Problem.invalid(
+                    "Idempotency-Key", "Leave it out: this answer holds a secret, so it is not kept to be repeated.");
+        }
     }
 
     byte[] hash() {

@@ -28,21 +28,27 @@ public record User(
     /** Leave to practise: where, and as what. */
     public record Licence(Profession profession, String jurisdiction, @Nullable String number) {
 
-        /** "Attorney, FL" */
+        /** "CPA, NY" */
         public String inWords() {
-            return profession.title() + ", " + jurisdiction;
+            return profession.shortTitle() + ", " + jurisdiction;
         }
     }
 
     public enum Profession {
-        ATTORNEY("Attorney"),
-        CPA("Certified public accountant"),
-        ENROLLED_AGENT("Enrolled agent");
+        ATTORNEY("Attorney", "Attorney"),
+        CPA("Certified public accountant", "CPA"),
+        ENROLLED_AGENT("Enrolled agent", "EA");
 
         private final String title;
+        private final String shortTitle;
 
-        Profession(String title) {
+        Profession(String title, String shortTitle) {
             this.title = title;
+            this.shortTitle = shortTitle;
+        }
+
+        public String shortTitle() {
+            return shortTitle;
         }
 
         public String title() {

@@ -10,7 +10,7 @@ public record UserRow(User user, @Nullable Moment lastSeen) {
 
     /** How a login stands. */
     enum Standing {
-        ACTIVE("Active", State.GOOD),
+        ACTIVE("Active", State.NEUTRAL),
         INVITED("Invited", State.UNKNOWN),
         DISABLED("Disabled", State.BAD);
 

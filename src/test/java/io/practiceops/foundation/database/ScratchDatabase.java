@@ -9,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A migrated database of its own for a test that needs no application around it. */
@@ -39,6 +40,11 @@ public final class ScratchDatabase implements AutoCloseable {
         var postgres = server();
         postgres.createDatabase(name, TEMPLATE);
         return new ScratchDatabase(postgres.access(name));
+    }
+
+    /** A home for an application that brings its own server. */
+    public static Path newHome(String name) throws IOException {
+        return TestHomes.create(name);
     }
 
     /** The superuser of the server. */
