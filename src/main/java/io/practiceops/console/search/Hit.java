@@ -1,5 +1,6 @@
 package io.practiceops.console.search;
 
+import io.practiceops.foundation.web.Marked;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param hint what tells it from others of its name
  * @param snippet the words around the match, in pieces
  */
-public record Hit(String title, String url, String hint, List<Snippet> snippet) {}
+public record Hit(String title, String url, String hint, List<Marked> snippet) {}

@@ -1,6 +1,7 @@
 package io.practiceops.console.search;
 
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.web.Marked;
 import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.Clients;
 import io.practiceops.practice.documents.Documents;
@@ -66,7 +67,7 @@ class Search {
                                         one.document().name(),
                                         "/documents/" + one.document().id(),
                                         names.getOrDefault(one.document().clientId(), ""),
-                                        Snippet.of(one.snippet())))
+                                        Marked.of(one.snippet())))
                 .toList();
     }
 

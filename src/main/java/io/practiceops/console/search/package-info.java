@@ -3,7 +3,6 @@
         displayName = "Search",
         allowedDependencies = {
             "foundation.kernel",
-            "foundation.database",
             "foundation.web",
             "practice.clients",
             "practice.documents"

@@ -92,7 +92,8 @@ class ProblemAnswer {
     static boolean isForProgram(HttpServletRequest request) {
         var path = request.getRequestURI();
         return path.startsWith("/api/")
-                || path.startsWith("/health")
+                || path.equals("/health")
+                || path.startsWith("/health/")
                 || path.equals("/metrics")
                 || path.endsWith(".json")
                 || wantsJson(request);

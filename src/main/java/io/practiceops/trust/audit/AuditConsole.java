@@ -4,6 +4,8 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Nav;
 import io.practiceops.foundation.kernel.Panel;
 import io.practiceops.foundation.kernel.Right;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,7 +26,7 @@ class AuditConsole {
     /** What changed lately; who came and went, and what was only looked at, is left to the trail. */
     record Changes(AuditTrail trail) implements Panel {
 
-        private static final int READ_BACK = 60;
+        private static final int READ_BACK = 200;
         private static final int SHOWN = 8;
 
         @Override
@@ -49,13 +51,30 @@ class AuditConsole {
 
         @Override
         public Content content() {
-            var all = new AuditFilter(Acting.firm(), null, null, null, null, null, AuditEvent.Outcome.DONE, null, null);
-            return new Feed(
-                    trail.find(all, null, READ_BACK).items().stream()
-                            .filter(Changes::isChange)
-                            .limit(SHOWN)
-                            .map(Changes::happening)
-                            .toList());
+            var done =
+                    new AuditFilter(
+                            Acting.firm(), null, null, null, null, null, AuditEvent.Outcome.DONE, null, null);
+            var latest = trail.find(done, null, READ_BACK);
+            var runs = new ArrayList<List<AuditEntry>>();
+            latest.items().stream().filter(Changes::isChange).forEach(entry -> gather(runs, entry));
+            var happenings = new ArrayList<Happening>();
+            for (var i = 0; i < Math.min(SHOWN, runs.size()); i++) {
+                var goesOn = i == runs.size() - 1 && latest.next() != null;
+                happenings.add(happening(runs.get(i), goesOn));
+            }
+            return new Feed(happenings);
+        }
+
+        /** The same done by the same person many times in a row is one line. */
+        private static void gather(List<List<AuditEntry>> runs, AuditEntry entry) {
+            if (runs.isEmpty() || !isAlike(runs.getLast().getFirst(), entry)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(entry);
+        }
+
+        private static boolean isAlike(AuditEntry one, AuditEntry other) {
+            return one.action().equals(other.action()) && one.who().equals(other.who());
         }
 
         private static boolean isChange(AuditEntry entry) {
@@ -64,12 +83,13 @@ class AuditConsole {
                     && !entry.action().endsWith(".read");
         }
 
-        private static Happening happening(AuditEntry entry) {
+        private static Happening happening(List<AuditEntry> run, boolean goesOn) {
+            var entry = run.getFirst();
             var name = entry.objectName();
+            var text = entry.who() + " " + entry.what() + (name == null ? "" : " " + name);
+            var more = (goesOn ? " and at least " : " and ") + (run.size() - 1) + " more";
             return new Happening(
-                    entry.at(),
-                    entry.who() + " " + entry.what() + (name == null ? "" : " " + name),
-                    "/audit/" + entry.id());
+                    entry.at(), run.size() > 1 || goesOn ? text + more : text, "/audit/" + entry.id());
         }
     }
 }
