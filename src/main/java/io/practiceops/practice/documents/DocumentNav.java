@@ -1,6 +1,7 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.kernel.Nav;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,6 +10,14 @@ class DocumentNav {
 
     @Bean
     Nav documentsInTheRail() {
-        return new Nav(Nav.Wing.PRACTICE, 20, "Documents", "/documents", "documents", "d", true, Documents.READ);
+        return new Nav(
+                Nav.Wing.PRACTICE,
+                20,
+                "Documents",
+                "/documents",
+                "documents",
+                "d",
+                true,
+                Documents.READ);
     }
 }

@@ -65,6 +65,12 @@ class MePage {
         }
     }
 
+    /** The address of a form shown again with its errors, when somebody loads it anew. */
+    @GetMapping("/password")
+    String again() {
+        return "redirect:/me";
+    }
+
     @PostMapping("/password")
     String password(
             @RequestParam(defaultValue = "") String current,

@@ -61,6 +61,12 @@ class UserPage {
         return page(user, UserForm.of(user), request, model);
     }
 
+    /** The address of a form shown again with its errors, or of a link shown once, when somebody loads it anew. */
+    @GetMapping({"/{id}/roles", "/{id}/link"})
+    String again(@PathVariable UUID id) {
+        return "redirect:/users/" + id;
+    }
+
     @PostMapping("/{id}/roles")
     String changeRoles(
             @PathVariable UUID id,
