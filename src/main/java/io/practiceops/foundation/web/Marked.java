@@ -1,6 +1,7 @@
 package io.practiceops.foundation.web;
 
 import io.practiceops.foundation.database.SearchIndex;
+
 import java.util.ArrayList;
 import java.util.List;
 

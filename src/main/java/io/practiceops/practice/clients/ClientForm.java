@@ -1,17 +1,20 @@
 package io.practiceops.practice.clients;
 
 import io.practiceops.foundation.web.Choice;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of the form about a client, by the names that problems call them. */
 final class ClientForm {
 
-    static final List<String> FIELDS = List.of("kind", "name", "email", "phone", "city", "state", "note");
+    static final List<String> FIELDS =
+            List.of("kind", "name", "email", "phone", "city", "state", "note");
 
     private ClientForm() {}
 
@@ -45,11 +48,16 @@ final class ClientForm {
     }
 
     static List<Choice> kinds() {
-        return Arrays.stream(Client.Kind.values()).map(kind -> new Choice(kind.name(), kind.title())).toList();
+        return Arrays.stream(Client.Kind.values())
+                .map(kind -> new Choice(kind.name(), kind.title()))
+                .toList();
     }
 
     private static Client.@Nullable Kind kind(String name) {
-        return Arrays.stream(Client.Kind.values()).filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
+        return Arrays.stream(Client.Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String text(@Nullable String value) {

@@ -1,6 +1,7 @@
 package io.practiceops.practice.clients;
 
 import gg.jte.Content;
+
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
@@ -11,12 +12,10 @@ import io.practiceops.foundation.web.Limit;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.trust.audit.History;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -27,6 +26,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The clients, to look through, open and change. */
 @Controller
@@ -93,11 +97,13 @@ class ClientPage {
         model.addAttribute("client", client);
         model.addAttribute("since", Moment.day(client.createdAt(), zone));
         model.addAttribute("history", history.of(Clients.KIND, id, zone));
-        model.addAttribute("sections", sections.stream()
-                .sorted(Comparator.comparingInt(ClientSection::order))
-                .map(section -> section.of(client, zone, csrf.getToken()))
-                .<Content>flatMap(Optional::stream)
-                .toList());
+        model.addAttribute(
+                "sections",
+                sections.stream()
+                        .sorted(Comparator.comparingInt(ClientSection::order))
+                        .map(section -> section.of(client, zone, csrf.getToken()))
+                        .<Content>flatMap(Optional::stream)
+                        .toList());
         model.addAttribute("mayWrite", mayWrite());
         return "clients/client";
     }
@@ -128,7 +134,11 @@ class ClientPage {
             var isStale = problem.type() == ProblemType.CHANGED_MEANWHILE;
             var client = clients.find(id);
             model.addAttribute("client", client);
-            model.addAttribute("draft", isStale ? draft.onto(ClientForm.values(client.details()), ClientForm::inWords) : draft);
+            model.addAttribute(
+                    "draft",
+                    isStale
+                            ? draft.onto(ClientForm.values(client.details()), ClientForm::inWords)
+                            : draft);
             model.addAttribute("version", isStale ? client.version() : version);
             if (isStale) {
                 history.of(Clients.KIND, id, Visitor.of(request).zone()).stream()

@@ -12,11 +12,10 @@ import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.clients.Clients;
 import io.practiceops.trust.audit.History;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +26,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** The documents, to look through, search, open, change and take along. */
 @Controller
@@ -60,7 +63,8 @@ class DocumentPage {
             model.addAttribute("rows", rows.of(slice.items(), zone));
             model.addAttribute("next", slice.next());
         } else {
-            model.addAttribute("rows", rows.ofFound(documents.search(q, client, Limit.DEFAULT), zone));
+            model.addAttribute(
+                    "rows", rows.ofFound(documents.search(q, client, Limit.DEFAULT), zone));
         }
         model.addAttribute("query", q.strip());
         model.addAttribute("client", client == null ? null : clients.find(client));
@@ -89,11 +93,15 @@ class DocumentPage {
     }
 
     @GetMapping("/{id}/edit")
-    String edit(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID client, Model model) {
+    String edit(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID client,
+            Model model) {
         Acting.require(Documents.WRITE);
         var document = documents.find(id);
         var draft = Draft.fresh(values(document));
-        return form(document, client == null ? draft : draft.with("client", client.toString()), model);
+        return form(
+                document, client == null ? draft : draft.with("client", client.toString()), model);
     }
 
     @PostMapping("/{id}")
@@ -113,7 +121,11 @@ class DocumentPage {
         } catch (Problem problem) {
             var document = documents.find(id);
             var isStale = problem.type() == ProblemType.CHANGED_MEANWHILE;
-            var view = form(document, isStale ? draft.onto(values(document), this::inWords) : draft, model);
+            var view =
+                    form(
+                            document,
+                            isStale ? draft.onto(values(document), this::inWords) : draft,
+                            model);
             model.addAttribute("version", isStale ? document.version() : version);
             if (isStale) {
                 history.of(Documents.KIND, id, Visitor.of(request).zone()).stream()

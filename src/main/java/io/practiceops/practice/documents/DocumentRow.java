@@ -2,6 +2,7 @@ package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.web.Marked;
 import io.practiceops.foundation.web.Moment;
+
 import java.util.List;
 
 /**
@@ -10,4 +11,5 @@ import java.util.List;
  * @param client the client's name
  * @param snippet words around a match; empty without a search
  */
-public record DocumentRow(Document document, String client, Moment uploaded, List<Marked> snippet) {}
+public record DocumentRow(
+        Document document, String client, Moment uploaded, List<Marked> snippet) {}

@@ -4,12 +4,14 @@ import io.practiceops.foundation.web.Choice;
 import io.practiceops.foundation.web.Marked;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.practice.clients.Clients;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /** Documents as lists show them, with the names of their clients. */
 @Component
@@ -24,20 +26,24 @@ class DocumentRows {
     }
 
     List<DocumentRow> of(List<Document> documents, ZoneId zone) {
-        return ofFound(documents.stream().map(document -> new Documents.Found(document, "")).toList(), zone);
+        return ofFound(
+                documents.stream().map(document -> new Documents.Found(document, "")).toList(),
+                zone);
     }
 
     List<DocumentRow> ofFound(List<Documents.Found> found, ZoneId zone) {
         var names =
-                clients.names(found.stream().map(hit -> hit.document().clientId()).collect(Collectors.toSet()));
+                clients.names(
+                        found.stream()
+                                .map(hit -> hit.document().clientId())
+                                .collect(Collectors.toSet()));
         return found.stream()
-                .map(
-                        hit ->
-                                new DocumentRow(
-                                        hit.document(),
-                                        names.getOrDefault(hit.document().clientId(), ""),
-                                        Moment.from(clock.instant(), hit.document().uploadedAt(), zone),
-                                        Marked.of(hit.snippet())))
+                .map(hit ->
+                        new DocumentRow(
+                                hit.document(),
+                                names.getOrDefault(hit.document().clientId(), ""),
+                                Moment.from(clock.instant(), hit.document().uploadedAt(), zone),
+                                Marked.of(hit.snippet())))
                 .toList();
     }
 

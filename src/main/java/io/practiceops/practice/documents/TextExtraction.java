@@ -46,7 +46,9 @@ final class TextExtraction implements AutoCloseable {
     private final Set<TextWorkerProcess> workers = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
 
-    /** Callers are virtual threads, which a read from a pipe would not release their carrier for. */
+    /**
+     * Callers are virtual threads, which a read from a pipe would not release their carrier for.
+     */
     private final ExecutorService conversations =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("text-extraction-", 0).factory());

@@ -2,6 +2,7 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Nav;
 import io.practiceops.foundation.kernel.Right;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,11 +19,13 @@ class AccessNav {
 
     @Bean
     Nav apiKeysInTheRail() {
-        return new Nav(Nav.Wing.TRUST, 30, "API keys", "/api-keys", "access", "k", false, ApiKeys.OWN);
+        return new Nav(
+                Nav.Wing.TRUST, 30, "API keys", "/api-keys", "access", "k", false, ApiKeys.OWN);
     }
 
     @Bean
     Nav sessionsInTheRail() {
-        return new Nav(Nav.Wing.TRUST, 40, "Your sessions", "/sessions", "device", "s", false, OVERVIEW);
+        return new Nav(
+                Nav.Wing.TRUST, 40, "Your sessions", "/sessions", "device", "s", false, OVERVIEW);
     }
 }

@@ -2,13 +2,7 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Slice;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +15,14 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/api/v1/api-keys")
@@ -52,8 +54,12 @@ class ApiKeyApi {
         }
     }
 
-    /** A key to make: without scopes it may do what its owner may, without an end it works until revoked. */
-    record Wanted(@Nullable String name, @Nullable Set<String> scopes, @Nullable Instant expiresAt) {}
+    /**
+     * A key to make: without scopes it may do what its owner may, without an end it works until
+     * revoked.
+     */
+    record Wanted(
+            @Nullable String name, @Nullable Set<String> scopes, @Nullable Instant expiresAt) {}
 
     private final ApiKeys keys;
     private final Clock clock;
@@ -74,7 +80,11 @@ class ApiKeyApi {
             @RequestBody Wanted wanted) {
         Secret.refuseToKeep(key);
         var scopes = Objects.requireNonNullElse(wanted.scopes(), Set.<String>of());
-        var made = keys.make(Objects.requireNonNullElse(wanted.name(), ""), scopes, life(wanted.expiresAt()));
+        var made =
+                keys.make(
+                        Objects.requireNonNullElse(wanted.name(), ""),
+                        scopes,
+                        life(wanted.expiresAt()));
         return ResponseEntity.created(URI.create("/api/v1/api-keys/" + made.key().id()))
                 .body(Body.of(made.key(), made.secret()));
     }

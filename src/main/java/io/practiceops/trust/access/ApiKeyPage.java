@@ -7,15 +7,10 @@ import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,6 +19,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Keys for programs: one's own, and for whoever sees the firm's people, all of them. */
 @Controller
@@ -62,7 +65,8 @@ class ApiKeyPage {
     private String list(List<ApiKey> found, boolean isMine, ZoneId zone, Model model) {
         model.addAttribute("rows", found.stream().map(key -> row(key, zone)).toList());
         model.addAttribute("isMine", isMine);
-        model.addAttribute("seesFirm", Acting.actor().may(Users.READ) && Acting.actor().firm() != null);
+        model.addAttribute(
+                "seesFirm", Acting.actor().may(Users.READ) && Acting.actor().firm() != null);
         return "access/api-keys";
     }
 
@@ -119,7 +123,10 @@ class ApiKeyPage {
     @PostMapping("/{id}/revoke")
     String revoke(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         keys.revoke(id);
-        FlashCookie.say(request, response, "The key is revoked. Programs that use it are refused from now on.");
+        FlashCookie.say(
+                request,
+                response,
+                "The key is revoked. Programs that use it are refused from now on.");
         return "redirect:/api-keys";
     }
 

@@ -5,9 +5,10 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Links;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+
+import java.net.URI;
 
 /** One's own login. */
 @Controller
@@ -38,7 +41,8 @@ class MePage {
     String me(Model model) {
         model.addAttribute("sessions", sessions.mine().size());
         model.addAttribute("keys", keysThatWork());
-        model.addAttribute("zone", Acting.actor().firm() == null ? null : firms.current().zone().getId());
+        model.addAttribute(
+                "zone", Acting.actor().firm() == null ? null : firms.current().zone().getId());
         return "access/me";
     }
 
@@ -83,7 +87,10 @@ class MePage {
         } catch (Problem problem) {
             return FormErrors.again(problem, model, response, me(model));
         }
-        FlashCookie.say(request, response, "Your password is changed. You were signed out everywhere else.");
+        FlashCookie.say(
+                request,
+                response,
+                "Your password is changed. You were signed out everywhere else.");
         return "redirect:/me";
     }
 }

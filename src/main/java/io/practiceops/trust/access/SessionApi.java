@@ -1,8 +1,7 @@
 package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Slice;
-import java.time.Instant;
-import java.util.UUID;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,13 +10,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
+import java.util.UUID;
+
 @RestController
 @RequestMapping("/api/v1/sessions")
 class SessionApi {
 
     /** A session as the API shows it. */
     record Body(
-            UUID id, String device, String address, Instant createdAt, Instant lastSeenAt, boolean current) {
+            UUID id,
+            String device,
+            String address,
+            Instant createdAt,
+            Instant lastSeenAt,
+            boolean current) {
 
         static Body of(Session session) {
             return new Body(

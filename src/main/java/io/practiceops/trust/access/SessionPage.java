@@ -3,16 +3,19 @@ package io.practiceops.trust.access;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.util.UUID;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+
+import java.time.Clock;
+import java.util.UUID;
 
 /** Where one is signed in. */
 @Controller
@@ -31,12 +34,15 @@ class SessionPage {
     String mine(HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
         var now = clock.instant();
-        model.addAttribute("rows", sessions.mine().stream()
-                .map(session -> new SessionRow(
-                        session,
-                        Moment.at(session.createdAt(), zone),
-                        Moment.from(now, session.lastSeenAt(), zone)))
-                .toList());
+        model.addAttribute(
+                "rows",
+                sessions.mine().stream()
+                        .map(session ->
+                                new SessionRow(
+                                        session,
+                                        Moment.at(session.createdAt(), zone),
+                                        Moment.from(now, session.lastSeenAt(), zone)))
+                        .toList());
         model.addAttribute("hours", Sessions.LIFE.toHours());
         return "access/sessions";
     }
@@ -44,18 +50,22 @@ class SessionPage {
     @PostMapping("/{id}/end")
     String end(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         sessions.end(id);
-        FlashCookie.say(request, response, "That session is ended. Whoever used it has to sign in again.");
+        FlashCookie.say(
+                request, response, "That session is ended. Whoever used it has to sign in again.");
         return "redirect:/sessions";
     }
 
     @PostMapping("/end-others")
     String endOthers(HttpServletRequest request, HttpServletResponse response) {
         var ended = sessions.endOthers();
-        FlashCookie.say(request, response, switch (ended) {
-            case 0 -> "There was no other session.";
-            case 1 -> "1 other session is ended.";
-            default -> ended + " other sessions are ended.";
-        });
+        FlashCookie.say(
+                request,
+                response,
+                switch (ended) {
+                    case 0 -> "There was no other session.";
+                    case 1 -> "1 other session is ended.";
+                    default -> ended + " other sessions are ended.";
+                });
         return "redirect:/sessions";
     }
 }

@@ -3,12 +3,7 @@ package io.practiceops.trust.access;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Slice;
 import io.practiceops.foundation.web.ETags;
-import java.net.URI;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +14,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 
 @RestController
 @RequestMapping("/api/v1/users")
@@ -56,7 +58,9 @@ class UserApi {
 
     /** Leave to practise, as programs send it. */
     record Licence(
-            User.@Nullable Profession profession, @Nullable String jurisdiction, @Nullable String number) {
+            User.@Nullable Profession profession,
+            @Nullable String jurisdiction,
+            @Nullable String number) {
 
         static User.@Nullable Licence of(@Nullable Licence sent) {
             if (sent == null) {
@@ -66,7 +70,9 @@ class UserApi {
                 throw Problem.invalid("profession", "Say the profession the licence is for.");
             }
             return new User.Licence(
-                    sent.profession(), Objects.requireNonNullElse(sent.jurisdiction(), ""), sent.number());
+                    sent.profession(),
+                    Objects.requireNonNullElse(sent.jurisdiction(), ""),
+                    sent.number());
         }
     }
 
@@ -124,7 +130,8 @@ class UserApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Roles wanted) {
         var roles = Objects.requireNonNullElse(wanted.roles(), Set.<Role>of());
-        return answer(users.changeRoles(id, ETags.version(ifMatch), roles, Licence.of(wanted.licence())));
+        return answer(
+                users.changeRoles(id, ETags.version(ifMatch), roles, Licence.of(wanted.licence())));
     }
 
     private static ResponseEntity<Body> answer(User user) {

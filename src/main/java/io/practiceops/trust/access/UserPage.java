@@ -9,11 +9,10 @@ import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.trust.audit.History;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.UUID;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +21,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.UUID;
 
 /** One person of the firm: adding them, what they are, and whether they may come in. */
 @Controller
@@ -61,7 +64,10 @@ class UserPage {
         return page(user, UserForm.of(user), request, model);
     }
 
-    /** The address of a form shown again with its errors, or of a link shown once, when somebody loads it anew. */
+    /**
+     * The address of a form shown again with its errors, or of a link shown once, when somebody
+     * loads it anew.
+     */
     @GetMapping({"/{id}/roles", "/{id}/link"})
     String again(@PathVariable UUID id) {
         return "redirect:/users/" + id;
@@ -77,7 +83,10 @@ class UserPage {
             Model model) {
         try {
             var user = users.changeRoles(id, version, form.roleSet(), form.licenceOrNone());
-            FlashCookie.say(request, response, user.name() + " is " + user.rolesInWords() + " from now on.");
+            FlashCookie.say(
+                    request,
+                    response,
+                    user.name() + " is " + user.rolesInWords() + " from now on.");
             return "redirect:/users/" + id;
         } catch (Problem problem) {
             var user = users.find(id);
@@ -99,16 +108,22 @@ class UserPage {
             HttpServletResponse response) {
         var user = users.find(id);
         if (!confirm.strip().equals(user.name())) {
-            throw Problem.invalid("confirm", "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
+            throw Problem.invalid(
+                    "confirm",
+                    "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
         }
         users.setDisabled(id, true);
-        FlashCookie.say(request, response, user.name() + " can no longer sign in, and was signed out everywhere.");
+        FlashCookie.say(
+                request,
+                response,
+                user.name() + " can no longer sign in, and was signed out everywhere.");
         return "redirect:/users/" + id;
     }
 
     @PostMapping("/{id}/enable")
     String enable(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
-        FlashCookie.say(request, response, users.setDisabled(id, false).name() + " can sign in again.");
+        FlashCookie.say(
+                request, response, users.setDisabled(id, false).name() + " can sign in again.");
         return "redirect:/users/" + id;
     }
 
@@ -134,7 +149,9 @@ class UserPage {
     private String page(User user, UserForm form, HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
         var seen = user.lastSeen();
-        model.addAttribute("row", new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone)));
+        model.addAttribute(
+                "row",
+                new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone)));
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("mayChange", mayChange(user));
@@ -155,6 +172,7 @@ class UserPage {
 
     private static boolean mayChange(User user) {
         var actor = Acting.actor();
-        return actor.may(Users.WRITE) && (!user.roles().contains(Role.OWNER) || actor.may(Firms.OWN));
+        return actor.may(Users.WRITE)
+                && (!user.roles().contains(Role.OWNER) || actor.may(Firms.OWN));
     }
 }
