@@ -64,10 +64,10 @@ class SignalPanels {
     static Tile responseTime(Window window) {
         var median = window.quantile(0.5);
         return median == null
-                ? new Tile("–", "no requests in %s".formatted(window.period()))
+                ? new Tile("–", "no requests %s".formatted(window.period()))
                 : new Tile(
                         median,
-                        "median · p95 %s · %s in %s"
+                        "median · p95 %s · %s %s"
                                 .formatted(window.quantile(0.95), requests(window.requests()), window.period()));
     }
 
@@ -77,12 +77,12 @@ class SignalPanels {
 
     static Tile errors(Window window) {
         if (window.requests() == 0) {
-            return new Tile("–", "no requests in %s".formatted(window.period()));
+            return new Tile("–", "no requests %s".formatted(window.period()));
         }
         var share = 100.0 * window.errors() / window.requests();
         var figure = window.errors() == 0 ? "0 %" : String.format(Locale.ROOT, share < 10 ? "%.2f %%" : "%.0f %%", share);
         return new Tile(
-                figure, "%,d of %s in %s".formatted(window.errors(), requests(window.requests()), window.period()));
+                figure, "%,d of %s %s".formatted(window.errors(), requests(window.requests()), window.period()));
     }
 
     static NeedsAction troubles(Checkup checkup) {

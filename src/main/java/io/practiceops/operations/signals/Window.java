@@ -12,9 +12,11 @@ import java.time.Duration;
  */
 record Window(Duration length, boolean sinceStart, long requests, long errors, double[] bounds, long[] upTo) {
 
-    /** "15 min", or how long since the start. */
+    /** "in 15 min", or since the start and how long ago that is. */
     String period() {
-        return sinceStart ? Amounts.of(Duration.ofSeconds(length.toSeconds())) + " since the start" : "15 min";
+        return sinceStart
+                ? "since the start, %s ago".formatted(Amounts.of(Duration.ofSeconds(length.toSeconds())))
+                : "in 15 min";
     }
 
     /**
