@@ -14,8 +14,9 @@ final class StreamTail {
     private final Thread reader;
     private long read;
 
+    /** Not a virtual thread: reading a pipe holds the carrier, and two such readers would hold both of two cores. */
     private StreamTail(InputStream stream) {
-        reader = Thread.ofVirtual().name("stream-tail").unstarted(() -> drain(stream));
+        reader = Thread.ofPlatform().daemon().name("stream-tail").unstarted(() -> drain(stream));
     }
 
     static StreamTail of(InputStream stream) {

@@ -17,8 +17,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,12 @@ final class TextExtraction implements AutoCloseable {
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final Set<TextWorkerProcess> workers = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
+
+    /** Callers are virtual threads, which a read from a pipe would not release their carrier for. */
+    private final ExecutorService conversations =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("text-extraction-", 0).factory());
+
     private volatile boolean closed;
 
     private record Idle(TextWorkerProcess worker, Instant since) {}
@@ -103,7 +112,10 @@ final class TextExtraction implements AutoCloseable {
 
     private Extracted ask(TextWorkerProcess worker, Request request) {
         requireOpen();
-        var answer = worker.ask(request, limits.timeout(), timer);
+        var answer =
+                CompletableFuture.supplyAsync(
+                                () -> worker.ask(request, limits.timeout(), timer), conversations)
+                        .join();
         if (worker.isAlive() && worker.served() < FILES_PER_WORKER && !closed) {
             idle.addLast(new Idle(worker, clock.instant()));
         } else {
@@ -166,6 +178,7 @@ final class TextExtraction implements AutoCloseable {
     public void close() {
         closed = true;
         timer.shutdownNow();
+        conversations.shutdown();
         workers.forEach(this::end);
     }
 
