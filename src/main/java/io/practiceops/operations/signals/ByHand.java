@@ -28,7 +28,7 @@ class ByHand {
     @AcrossFirms
     public void run(String job) {
         jobs.runNow(job);
-        audit.record(AuditEvent.done("job.run-by-hand", "job", job).detail("job", job));
+        audit.record(AuditEvent.done("job.run-by-hand", "job", job).named(jobs.one(job).title()));
     }
 
     @AcrossFirms

@@ -15,8 +15,14 @@ record Window(Duration length, boolean sinceStart, long requests, long errors, d
     /** "in 15 min", or since the start and how long ago that is. */
     String period() {
         return sinceStart
-                ? "since the start, %s ago".formatted(Amounts.of(Duration.ofSeconds(length.toSeconds())))
+                ? "since the start, %s ago".formatted(Amounts.of(rounded()))
                 : "in 15 min";
+    }
+
+    private Duration rounded() {
+        return length.compareTo(Duration.ofMinutes(1)) < 0
+                ? Duration.ofSeconds(length.toSeconds())
+                : Duration.ofMinutes(length.toMinutes());
     }
 
     /**
