@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
- * What people set going by hand, on record with it. In the platform role, because an operator belongs to no firm;
- * the queue and the outbox name the actor's firm themselves.
+ * What people set going by hand, on record with it. In the platform role, because an operator
+ * belongs to no firm; the queue and the outbox name the actor's firm themselves.
  */
 @Service
 class ByHand {

@@ -10,7 +10,13 @@ import java.time.Duration;
  * @param bounds lengths in nanoseconds, ascending
  * @param upTo how many requests took no longer than each
  */
-record Window(Duration length, boolean sinceStart, long requests, long errors, double[] bounds, long[] upTo) {
+record Window(
+        Duration length,
+        boolean sinceStart,
+        long requests,
+        long errors,
+        double[] bounds,
+        long[] upTo) {
 
     /** "in 15 min", or since the start and how long ago that is. */
     String period() {
@@ -26,10 +32,11 @@ record Window(Duration length, boolean sinceStart, long requests, long errors, d
     }
 
     /**
-     * The length that this share of the requests did not exceed, as Prometheus estimates it: spread evenly between
-     * two bounds. Null without requests.
+     * The length that this share of the requests did not exceed, as Prometheus estimates it: spread
+     * evenly between two bounds. Null without requests.
      */
-    @org.jspecify.annotations.Nullable String quantile(double share) {
+    @org.jspecify.annotations.Nullable
+    String quantile(double share) {
         if (requests <= 0 || upTo.length == 0) {
             return null;
         }

@@ -35,7 +35,9 @@ class DefaultPartitionCheck implements Check {
                 rows == 1
                         ? "1 entry lies outside the partition of its month."
                         : "%,d%s entries lie outside the partition of their month."
-                                .formatted(rows, rows >= DefaultPartition.MOST_COUNTED ? " or more" : "");
+                                .formatted(
+                                        rows,
+                                        rows >= DefaultPartition.MOST_COUNTED ? " or more" : "");
         return Result.warn(
                 entries,
                 facts,
