@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
 public record Happened(Moment when, String text, @Nullable String url) {
 
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
-    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.US);
+    private static final DateTimeFormatter THIS_YEAR =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.US);
+    private static final DateTimeFormatter EARLIER =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US);
 
     static Happened of(Happening happening, Instant now, ZoneId zone) {
         var at = happening.at().atZone(zone);
-        var today = at.toLocalDate().equals(now.atZone(zone).toLocalDate());
+        var today = now.atZone(zone).toLocalDate();
+        var form =
+                at.toLocalDate().equals(today)
+                        ? TODAY
+                        : at.getYear() == today.getYear() ? THIS_YEAR : EARLIER;
         var full = Moment.at(happening.at(), zone);
         return new Happened(
-                new Moment((today ? TODAY : EARLIER).format(at), full.iso(), full.full(), false),
+                new Moment(form.format(at), full.iso(), full.full(), false),
                 happening.text(),
                 happening.url());
     }

@@ -36,6 +36,7 @@ public record Overview(
     record Shown(Panel panel, Panel.Content content) {}
 
     static String of(List<NeedsAction> asked) {
-        return String.join(" · ", asked.stream().map(NeedsAction::of).filter(of -> !of.isEmpty()).toList());
+        return String.join(
+                " · ", asked.stream().map(NeedsAction::of).filter(of -> !of.isEmpty()).toList());
     }
 }

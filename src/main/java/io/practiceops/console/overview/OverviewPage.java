@@ -30,7 +30,8 @@ class OverviewPage {
     String show(HttpServletRequest request, Model model) {
         Acting.require(READ);
         var rights = Acting.actor().rights();
-        if (rights.contains(PORTAL.name()) && Set.of(READ.name(), PORTAL.name()).containsAll(rights)) {
+        if (rights.contains(PORTAL.name())
+                && Set.of(READ.name(), PORTAL.name()).containsAll(rights)) {
             return "overview/client";
         }
         model.addAttribute("overview", panels.overview(Visitor.of(request).zone()));

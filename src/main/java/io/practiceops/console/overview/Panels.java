@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Asks every panel the actor may see. One that fails is named as silent; the others are shown all the same. */
+/**
+ * Asks every panel the actor may see. One that fails is named as silent; the others are shown all
+ * the same.
+ */
 @Component
 class Panels {
 
@@ -46,7 +49,10 @@ class Panels {
         var asked = of(shown, NeedsAction.class, (_, content) -> content);
         return new Overview(
                 of(shown, Tile.class, Tiled::new),
-                asked.stream().flatMap(needs -> needs.todos().stream()).sorted(WORST_FIRST).toList(),
+                asked.stream()
+                        .flatMap(needs -> needs.todos().stream())
+                        .sorted(WORST_FIRST)
+                        .toList(),
                 Overview.of(asked),
                 !asked.isEmpty(),
                 of(shown, Facts.class, Listed::new),
@@ -55,14 +61,13 @@ class Panels {
     }
 
     private static final Comparator<Todo> WORST_FIRST =
-            Comparator.comparingInt(
-                    todo ->
-                            switch (todo.health()) {
-                                case BAD -> 0;
-                                case UNKNOWN -> 1;
-                                case WARN -> 2;
-                                case GOOD -> 3;
-                            });
+            Comparator.comparingInt(todo ->
+                    switch (todo.health()) {
+                        case BAD -> 0;
+                        case UNKNOWN -> 1;
+                        case WARN -> 2;
+                        case GOOD -> 3;
+                    });
 
     private static void ask(Panel panel, List<Shown> shown, List<String> silent) {
         try {
@@ -75,7 +80,8 @@ class Panels {
 
     private Told told(Panel panel, Feed feed, ZoneId zone) {
         var now = clock.instant();
-        return new Told(panel, feed.happenings().stream().map(one -> Happened.of(one, now, zone)).toList());
+        return new Told(
+                panel, feed.happenings().stream().map(one -> Happened.of(one, now, zone)).toList());
     }
 
     private static <C extends Panel.Content, T> List<T> of(

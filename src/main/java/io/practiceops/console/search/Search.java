@@ -52,22 +52,27 @@ class Search {
     private static Hit hit(Client client) {
         var details = client.details();
         var place =
-                Stream.of(details.city(), details.state()).filter(Objects::nonNull).collect(Collectors.joining(", "));
+                Stream.of(details.city(), details.state())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", "));
         var kind = details.kind() == null ? "" : details.kind().title();
-        return new Hit(client.name(), "/clients/" + client.id(), place.isEmpty() ? kind : kind + ", " + place, List.of());
+        return new Hit(
+                client.name(),
+                "/clients/" + client.id(),
+                place.isEmpty() ? kind : kind + ", " + place,
+                List.of());
     }
 
     private List<Hit> documents(String query, int most) {
         var found = documents.search(query, most);
         var names = names(found);
         return found.stream()
-                .map(
-                        one ->
-                                new Hit(
-                                        one.document().name(),
-                                        "/documents/" + one.document().id(),
-                                        names.getOrDefault(one.document().clientId(), ""),
-                                        Marked.of(one.snippet())))
+                .map(one ->
+                        new Hit(
+                                one.document().name(),
+                                "/documents/" + one.document().id(),
+                                names.getOrDefault(one.document().clientId(), ""),
+                                Marked.of(one.snippet())))
                 .toList();
     }
 

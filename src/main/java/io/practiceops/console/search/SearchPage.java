@@ -36,7 +36,8 @@ class SearchPage {
         Acting.require(READ);
         var groups = search.find(q, MOST_ON_PAGE);
         model.addAttribute("q", q.strip());
-        model.addAttribute("groups", groups.stream().filter(group -> !group.hits().isEmpty()).toList());
+        model.addAttribute(
+                "groups", groups.stream().filter(group -> !group.hits().isEmpty()).toList());
         model.addAttribute("kinds", groups.stream().map(Group::title).toList());
         model.addAttribute("most", MOST_ON_PAGE);
         return "search/search";
@@ -53,6 +54,11 @@ class SearchPage {
     }
 
     private static Item item(Group group, Hit hit) {
-        return new Item(hit.title(), group.title(), hit.url(), hit.hint(), "/img/icons.svg#" + group.icon());
+        return new Item(
+                hit.title(),
+                group.title(),
+                hit.url(),
+                hit.hint(),
+                "/img/icons.svg#" + group.icon());
     }
 }

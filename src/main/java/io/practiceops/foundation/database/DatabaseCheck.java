@@ -49,13 +49,17 @@ final class DatabaseCheck implements Check {
         try {
             return ask();
         } catch (DataAccessException gone) {
-            return Result.bad("The database does not answer.", Map.of("server", kind()), external ? CALL : RESTART);
+            return Result.bad(
+                    "The database does not answer.",
+                    Map.of("server", kind()),
+                    external ? CALL : RESTART);
         }
     }
 
     private Result ask() {
         var begun = System.nanoTime();
-        var server = jdbc.sql("SELECT current_setting('server_version')").query(String.class).single();
+        var server =
+                jdbc.sql("SELECT current_setting('server_version')").query(String.class).single();
         var roundTrip = Duration.ofNanos(System.nanoTime() - begun);
         var connections = pool.getHikariPoolMXBean();
         var facts = facts(server.split(" ", 2)[0], roundTrip);
@@ -67,7 +71,8 @@ final class DatabaseCheck implements Check {
         }
         if (roundTrip.compareTo(SLOW) > 0) {
             return Result.warn(
-                    "The database is slow: %d ms for the shortest question.".formatted(roundTrip.toMillis()),
+                    "The database is slow: %d ms for the shortest question."
+                            .formatted(roundTrip.toMillis()),
                     facts,
                     "See the slow queries, and how busy the machine and its disk are.");
         }
@@ -76,7 +81,8 @@ final class DatabaseCheck implements Check {
 
     private Map<String, Object> facts(String version, Duration roundTrip) {
         var connections = pool.getHikariPoolMXBean();
-        var size = jdbc.sql("SELECT pg_database_size(current_database())").query(Long.class).single();
+        var size =
+                jdbc.sql("SELECT pg_database_size(current_database())").query(Long.class).single();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("server", "PostgreSQL " + version + ", " + kind());
         facts.put("round trip, ms", Double.valueOf(milliseconds(roundTrip)));

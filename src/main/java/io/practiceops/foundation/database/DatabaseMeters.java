@@ -35,7 +35,8 @@ final class DatabaseMeters implements MeterBinder {
     private final Clock clock;
     private @Nullable Look last;
 
-    DatabaseMeters(JdbcClient jdbc, SlowStatements statements, DoubleSupplier resident, Clock clock) {
+    DatabaseMeters(
+            JdbcClient jdbc, SlowStatements statements, DoubleSupplier resident, Clock clock) {
         this.jdbc = jdbc;
         this.statements = statements;
         this.resident = resident;
@@ -44,14 +45,23 @@ final class DatabaseMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge("practiceops.database.buffer.hit.ratio", "Pages found in PostgreSQL's own memory", Look::hitRatio)
+        gauge(
+                        "practiceops.database.buffer.hit.ratio",
+                        "Pages found in PostgreSQL's own memory",
+                        Look::hitRatio)
                 .register(registry);
-        gauge("practiceops.database.size", "Size of the database", Look::size).baseUnit("bytes").register(registry);
-        gauge("practiceops.database.statement.slowest.mean", "Mean time of the slowest statement", Look::slowest)
+        gauge("practiceops.database.size", "Size of the database", Look::size)
+                .baseUnit("bytes")
+                .register(registry);
+        gauge(
+                        "practiceops.database.statement.slowest.mean",
+                        "Mean time of the slowest statement",
+                        Look::slowest)
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("practiceops.database.resident", resident::getAsDouble)
-                .description("Memory of the embedded PostgreSQL and its processes; NaN for an external one")
+                .description(
+                        "Memory of the embedded PostgreSQL and its processes; NaN for an external one")
                 .baseUnit("bytes")
                 .register(registry);
     }
@@ -81,7 +91,8 @@ final class DatabaseMeters implements MeterBinder {
                             SELECT blks_hit, blks_read, pg_database_size(datname) AS size
                               FROM pg_stat_database WHERE datname = current_database()
                             """)
-                    .query((row, _) -> new Look(now, row.getLong(1), row.getLong(2), row.getLong(3), slowest))
+                    .query((row, _) ->
+                            new Look(now, row.getLong(1), row.getLong(2), row.getLong(3), slowest))
                     .single();
         } catch (DataAccessException | TransactionException unreachable) {
             return Look.nothing(now);

@@ -34,8 +34,12 @@ class DatabaseWatch {
 
     @Bean
     DatabaseMeters databaseMeters(
-            JdbcClient jdbc, SlowStatements statements, ObjectProvider<EmbeddedDatabase> embedded, Clock clock) {
-        return new DatabaseMeters(jdbc, statements, () -> resident(embedded.getIfAvailable()), clock);
+            JdbcClient jdbc,
+            SlowStatements statements,
+            ObjectProvider<EmbeddedDatabase> embedded,
+            Clock clock) {
+        return new DatabaseMeters(
+                jdbc, statements, () -> resident(embedded.getIfAvailable()), clock);
     }
 
     private static double resident(@org.jspecify.annotations.Nullable EmbeddedDatabase embedded) {

@@ -59,7 +59,8 @@ final class DiskCheck implements Check {
     public Result look() throws IOException {
         var room = disk.room();
         if (room.total() <= 0) {
-            return Result.unknown("The disk does not tell how large it is.", "Look at it yourself: df " + folder);
+            return Result.unknown(
+                    "The disk does not tell how large it is.", "Look at it yourself: df " + folder);
         }
         var facts = new LinkedHashMap<String, Object>();
         facts.put("home", folder.toString());

@@ -34,7 +34,10 @@ final class FirmIsolation {
     }
 
     private void refuseOldServer() {
-        var version = jdbc.sql("SELECT current_setting('server_version_num')::int").query(Integer.class).single();
+        var version =
+                jdbc.sql("SELECT current_setting('server_version_num')::int")
+                        .query(Integer.class)
+                        .single();
         if (version < 150_000) {
             throw new DatabaseRefused(
                     "PostgreSQL %d is too old.".formatted(version / 10_000), "Use 15 or newer.");
@@ -43,7 +46,8 @@ final class FirmIsolation {
 
     private void refusePowerfulLogin(DatabaseAccess access) {
         var powerful =
-                jdbc.sql("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+                jdbc.sql(
+                                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
                         .query(Boolean.class)
                         .single();
         if (powerful) {

@@ -37,7 +37,11 @@ final class IsolationCheck implements Check {
                     "Stop the server. Run, as the owner of the tables: CALL protect_firm_table('the_table', …).");
         }
         return held == 0
-                ? Result.unknown("No table with a firm's rows was found.", "Look at the log of the last start.")
-                : Result.good("All %d tables with a firm's rows are held by policy.".formatted(held), facts);
+                ? Result.unknown(
+                        "No table with a firm's rows was found.",
+                        "Look at the log of the last start.")
+                : Result.good(
+                        "All %d tables with a firm's rows are held by policy.".formatted(held),
+                        facts);
     }
 }

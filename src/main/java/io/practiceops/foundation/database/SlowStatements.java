@@ -26,7 +26,8 @@ public class SlowStatements {
      * @param text with values replaced by $1, $2 …, so that it names nobody
      * @param rows returned or changed, in all
      */
-    public record Statement(String text, long calls, Duration mean, Duration longest, Duration total, long rows) {}
+    public record Statement(
+            String text, long calls, Duration mean, Duration longest, Duration total, long rows) {}
 
     private final StatementStatistics statistics;
 
@@ -42,8 +43,12 @@ public class SlowStatements {
 
     Optional<List<Statement>> find(int most) {
         try {
-            return statistics.isReadable() ? Optional.of(statistics.slowest(most)) : Optional.empty();
-        } catch (BadSqlGrammarException | UncategorizedSQLException | PermissionDeniedDataAccessException notCounting) {
+            return statistics.isReadable()
+                    ? Optional.of(statistics.slowest(most))
+                    : Optional.empty();
+        } catch (BadSqlGrammarException
+                | UncategorizedSQLException
+                | PermissionDeniedDataAccessException notCounting) {
             log.debug("No statistics of statements", notCounting);
             return Optional.empty();
         }

@@ -8,7 +8,9 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The view pg_stat_statements, as far as this database has it and the platform role may read it. */
+/**
+ * The view pg_stat_statements, as far as this database has it and the platform role may read it.
+ */
 @Component
 class StatementStatistics {
 

@@ -126,9 +126,10 @@ final class DeadLetters {
                 actor(row.getBytes("task_data")));
     }
 
-    private String actor(byte[] data) {
+    private String actor(byte @Nullable [] data) {
         try {
-            return json.readValue(data, Envelope.class).caller().name();
+            var envelope = data == null ? null : json.readValue(data, Envelope.class);
+            return envelope == null || envelope.caller() == null ? "unknown" : envelope.caller().name();
         } catch (JacksonException unreadable) {
             // such a task is troubled just because of that, and must be listed all the more
             return "unknown";

@@ -72,13 +72,14 @@ final class QueueCheck implements Check {
         }
         if (seen.dead() > 0) {
             return Result.warn(
-                    "%d tasks were given up.".formatted(seen.dead()),
+                    (seen.dead() == 1 ? "1 task was" : seen.dead() + " tasks were") + " given up.",
                     facts,
                     "Read their failures on the jobs page; then try them again, or discard them.");
         }
         if (seen.failing() > 0) {
             return Result.warn(
-                    "%d tasks failed and will be tried again.".formatted(seen.failing()),
+                    (seen.failing() == 1 ? "1 task" : seen.failing() + " tasks")
+                            + " failed and will be tried again.",
                     facts,
                     "Nothing, unless the jobs page shows a cause that will not go away by itself.");
         }

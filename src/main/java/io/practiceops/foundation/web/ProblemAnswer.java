@@ -55,7 +55,7 @@ class ProblemAnswer {
                 log.error("The database does not answer: {}", String.valueOf(cause.getMessage()));
                 return Problem.unavailable(
                         "The database does not answer at this moment. Nothing was changed.",
-                        "Try again in a minute. Operators see more under Health.",
+                        "Try again in a minute. Operators find the cause in the log.",
                         failure);
             }
         }

@@ -16,7 +16,9 @@ public final class Amounts {
         }
         if (length.compareTo(Duration.ofSeconds(1)) < 0) {
             var milliseconds = length.toNanos() / 1e6;
-            return milliseconds < 10 ? decimal(milliseconds) + " ms" : Math.round(milliseconds) + " ms";
+            return milliseconds < 10
+                    ? decimal(milliseconds) + " ms"
+                    : Math.round(milliseconds) + " ms";
         }
         if (length.compareTo(Duration.ofMinutes(1)) < 0) {
             return decimal(length.toMillis() / 1000.0) + " s";

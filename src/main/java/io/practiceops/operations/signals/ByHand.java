@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
- * What people set going by hand, on record with it. In the platform role, because an operator belongs to no firm;
- * the queue and the outbox name the actor's firm themselves.
+ * What people set going by hand, on record with it. In the platform role, because an operator
+ * belongs to no firm; the queue and the outbox name the actor's firm themselves.
  */
 @Service
 class ByHand {
@@ -28,7 +28,7 @@ class ByHand {
     @AcrossFirms
     public void run(String job) {
         jobs.runNow(job);
-        audit.record(AuditEvent.done("job.run-by-hand", "job", job).detail("job", job));
+        audit.record(AuditEvent.done("job.run-by-hand", "job", job).named(jobs.one(job).title()));
     }
 
     @AcrossFirms

@@ -5,7 +5,8 @@ import io.practiceops.foundation.kernel.Right;
 import java.util.function.Supplier;
 
 /** A panel made of its parts. */
-record Card(String title, String url, Right right, int order, Supplier<? extends Panel.Content> source)
+record Card(
+        String title, String url, Right right, int order, Supplier<? extends Panel.Content> source)
         implements Panel {
 
     @Override

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A check as the page shows it. */
-public record CheckRow(CheckResult result, State state, String word, Map<String, String> facts, String took) {
+public record CheckRow(
+        CheckResult result, State state, String word, Map<String, String> facts, String took) {
 
     static CheckRow of(CheckResult result) {
         return new CheckRow(

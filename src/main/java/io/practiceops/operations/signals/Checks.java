@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
- * All checks of the installation, looked at together and each for a limited time. However many ask, they are
- * looked at once in a while: a flood of questions costs nothing.
+ * All checks of the installation, looked at together and each for a limited time. However many ask,
+ * they are looked at once in a while: a flood of questions costs nothing.
  */
 @Service
 public class Checks {
@@ -75,7 +75,11 @@ public class Checks {
     /** Begins all, then waits for each: together they take as long as the slowest, or the limit. */
     private Checkup look() {
         if (looks == null) {
-            looks = checks.get().stream().map(check -> new Look(check, limit)).sorted(Look.IN_ORDER).toList();
+            looks =
+                    checks.get().stream()
+                            .map(check -> new Look(check, limit))
+                            .sorted(Look.IN_ORDER)
+                            .toList();
         }
         var until = System.nanoTime() + limit.toNanos();
         looks.forEach(Look::begin);

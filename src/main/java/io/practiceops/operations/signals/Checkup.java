@@ -27,7 +27,8 @@ public record Checkup(Instant at, List<CheckResult> results) {
     }
 
     public Status status() {
-        if (results.stream().anyMatch(result -> result.check().vital() && isBroken(result.health()))) {
+        if (results.stream()
+                .anyMatch(result -> result.check().vital() && isBroken(result.health()))) {
             return Status.DOWN;
         }
         return good() == results.size() && !results.isEmpty() ? Status.UP : Status.DEGRADED;
@@ -69,6 +70,7 @@ public record Checkup(Instant at, List<CheckResult> results) {
         }
         return good() == results.size()
                 ? "All %d checks are well.".formatted(results.size())
-                : "%d of %d checks %s well.".formatted(good(), results.size(), good() == 1 ? "is" : "are");
+                : "%d of %d checks %s well."
+                        .formatted(good(), results.size(), good() == 1 ? "is" : "are");
     }
 }

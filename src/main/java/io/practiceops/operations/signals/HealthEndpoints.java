@@ -38,7 +38,9 @@ class HealthEndpoints {
         return body(checks.now());
     }
 
-    /** Whether the process lives. Restarting it would not bring a database back, so none is asked. */
+    /**
+     * Whether the process lives. Restarting it would not bring a database back, so none is asked.
+     */
     @GetMapping("/livez")
     ResponseEntity<Map<String, String>> live() {
         return answer(200, "alive");
@@ -66,6 +68,8 @@ class HealthEndpoints {
     }
 
     private static ResponseEntity<Map<String, String>> answer(int status, String word) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(Map.of("status", word));
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(Map.of("status", word));
     }
 }

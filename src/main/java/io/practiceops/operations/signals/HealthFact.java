@@ -44,7 +44,8 @@ class HealthFact implements StatusFact {
     private static Fact plain(Checkup checkup) {
         return switch (checkup.status()) {
             case UP, DEGRADED -> new Fact(Health.GOOD, "PracticeOps is up.", "/");
-            case DOWN -> new Fact(Health.BAD, "Part of PracticeOps is down. Operators see it too.", "/");
+            case DOWN ->
+                    new Fact(Health.BAD, "Part of PracticeOps is down. Operators see it too.", "/");
         };
     }
 }

@@ -38,7 +38,8 @@ class HealthPages {
     String queries(Model model) {
         var slowest = statements.slowest(MOST_STATEMENTS);
         model.addAttribute("available", slowest.isPresent());
-        model.addAttribute("queries", slowest.orElse(List.of()).stream().map(QueryRow::of).toList());
+        model.addAttribute(
+                "queries", slowest.orElse(List.of()).stream().map(QueryRow::of).toList());
         model.addAttribute("tabs", tabs(true));
         return "signals/queries";
     }

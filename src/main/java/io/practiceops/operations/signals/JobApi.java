@@ -54,7 +54,14 @@ class JobApi {
             String ranOn) {
 
         static @Nullable Run of(@Nullable JobRun run) {
-            return run == null ? null : new Run(run.started(), run.finished(), run.outcome(), run.failure(), run.ranOn());
+            return run == null
+                    ? null
+                    : new Run(
+                            run.started(),
+                            run.finished(),
+                            run.outcome(),
+                            run.failure(),
+                            run.ranOn());
         }
     }
 

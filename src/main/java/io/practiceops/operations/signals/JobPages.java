@@ -39,9 +39,14 @@ class JobPages {
         var rows =
                 jobs.all().stream()
                         .map(job -> JobRow.of(job, now, zone))
-                        .sorted(Comparator.comparing((JobRow row) -> row.job().failures() == 0 && !row.job().overdue()))
+                        .sorted(
+                                Comparator.comparing((JobRow row) ->
+                                        row.job().failures() == 0 && !row.job().overdue()))
                         .toList();
-        var tasks = jobs.troubled(MOST_TASKS).stream().map(task -> TaskRow.of(task, now, zone)).toList();
+        var tasks =
+                jobs.troubled(MOST_TASKS).stream()
+                        .map(task -> TaskRow.of(task, now, zone))
+                        .toList();
         model.addAttribute("jobs", rows);
         model.addAttribute("tasks", tasks);
         model.addAttribute("mayRun", Acting.actor().may(Jobs.RUN));
@@ -52,14 +57,17 @@ class JobPages {
     String one(@PathVariable String name, HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
         model.addAttribute("row", JobRow.of(jobs.one(name), clock.instant(), zone));
-        model.addAttribute("runs", jobs.runs(name, MOST_RUNS).stream().map(run -> RunRow.of(run, zone)).toList());
+        model.addAttribute(
+                "runs",
+                jobs.runs(name, MOST_RUNS).stream().map(run -> RunRow.of(run, zone)).toList());
         model.addAttribute("most", MOST_RUNS);
         model.addAttribute("mayRun", Acting.actor().may(Jobs.RUN));
         return "signals/job";
     }
 
     @PostMapping("/jobs/{name}/run")
-    String run(@PathVariable String name, HttpServletRequest request, HttpServletResponse response) {
+    String run(
+            @PathVariable String name, HttpServletRequest request, HttpServletResponse response) {
         byHand.run(name);
         FlashCookie.say(request, response, "“%s” runs now.".formatted(jobs.one(name).title()));
         return "redirect:/jobs/" + name;
@@ -83,7 +91,8 @@ class JobPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         byHand.discard(name, id);
-        FlashCookie.say(request, response, "The task is discarded. What it was for will not be done.");
+        FlashCookie.say(
+                request, response, "The task is discarded. What it was for will not be done.");
         return "redirect:/jobs";
     }
 }

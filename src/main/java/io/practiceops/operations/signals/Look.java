@@ -17,13 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at one check in a thread of its own. One that hangs is not begun a second time beside itself; after a
- * while it is interrupted and begun anew.
+ * Looks at one check in a thread of its own. One that hangs is not begun a second time beside
+ * itself; after a while it is interrupted and begun anew.
  */
 final class Look {
 
     static final Comparator<Look> IN_ORDER =
-            Comparator.comparing((Look look) -> !look.check.vital()).thenComparing(look -> look.check.title());
+            Comparator.comparing((Look look) -> !look.check.vital())
+                    .thenComparing(look -> look.check.title());
 
     private static final Logger log = LoggerFactory.getLogger(Look.class);
     private static final Actor ACTOR = Actor.system("the checks", null);
@@ -82,7 +83,10 @@ final class Look {
                 e instanceof Problem problem
                         ? problem.detail()
                         : check.title() + " could not be looked at: " + kind(e) + ".";
-        return Check.Result.bad(summary, Map.of(), "See the log for what went wrong with the check " + check.name() + ".");
+        return Check.Result.bad(
+                summary,
+                Map.of(),
+                "See the log for what went wrong with the check " + check.name() + ".");
     }
 
     private static String kind(Exception e) {
@@ -95,8 +99,12 @@ final class Look {
     }
 
     private CheckResult unknown(String summary) {
-        var mend = "Wait for the next look. If it stays, see the log and what this check depends on.";
-        return new CheckResult(check, Check.Result.unknown(summary, mend), age().compareTo(limit) > 0 ? age() : limit);
+        var mend =
+                "Wait for the next look. If it stays, see the log and what this check depends on.";
+        return new CheckResult(
+                check,
+                Check.Result.unknown(summary, mend),
+                age().compareTo(limit) > 0 ? age() : limit);
     }
 
     private Duration age() {

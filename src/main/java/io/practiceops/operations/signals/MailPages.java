@@ -44,7 +44,9 @@ class MailPages {
         var wanted = MailWords.parse(state);
         var zone = Visitor.of(request).zone();
         var now = clock.instant();
-        var slice = outbox.newest(wanted, cursor, Limit.DEFAULT).map(mail -> MailRow.of(mail, now, zone));
+        var slice =
+                outbox.newest(wanted, cursor, Limit.DEFAULT)
+                        .map(mail -> MailRow.of(mail, now, zone));
         model.addAttribute("mails", slice.items());
         model.addAttribute("older", slice.next() == null ? null : older(wanted, slice.next()));
         model.addAttribute("newest", cursor == null ? null : listUrl(wanted));
@@ -59,7 +61,8 @@ class MailPages {
     String one(@PathVariable UUID id, HttpServletRequest request, Model model) {
         var letter = outbox.one(id);
         model.addAttribute("letter", letter);
-        model.addAttribute("row", MailRow.of(letter.message(), clock.instant(), Visitor.of(request).zone()));
+        model.addAttribute(
+                "row", MailRow.of(letter.message(), clock.instant(), Visitor.of(request).zone()));
         model.addAttribute("sending", outbox.isSending());
         model.addAttribute("maySend", Acting.actor().may(Outbox.SEND));
         return "signals/letter";

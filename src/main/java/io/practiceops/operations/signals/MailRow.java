@@ -8,7 +8,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** A mail as pages show it. */
-public record MailRow(Message mail, State state, String stateText, Moment written, @Nullable Moment sent) {
+public record MailRow(
+        Message mail, State state, String stateText, Moment written, @Nullable Moment sent) {
 
     static MailRow of(Message mail, Instant now, ZoneId zone) {
         return new MailRow(

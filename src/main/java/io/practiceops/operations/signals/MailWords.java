@@ -46,6 +46,8 @@ final class MailWords {
     }
 
     private static String all() {
-        return Arrays.stream(Message.State.values()).map(MailWords::parameter).collect(Collectors.joining(", "));
+        return Arrays.stream(Message.State.values())
+                .map(MailWords::parameter)
+                .collect(Collectors.joining(", "));
     }
 }

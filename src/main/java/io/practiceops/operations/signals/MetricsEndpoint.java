@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 class MetricsEndpoint {
 
     private static final String PLAIN = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    private static final String OPEN_METRICS =
+            "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final PrometheusMeterRegistry registry;
 
@@ -27,7 +28,10 @@ class MetricsEndpoint {
     void scrape(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Acting.require(SlowStatements.READ);
         var accept = request.getHeader("Accept");
-        var type = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : PLAIN;
+        var type =
+                accept != null && accept.contains("application/openmetrics-text")
+                        ? OPEN_METRICS
+                        : PLAIN;
         var text = new ByteArrayOutputStream(64 * 1024);
         registry.scrape(text, type);
         response.setContentType(type);

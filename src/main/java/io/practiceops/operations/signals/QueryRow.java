@@ -3,7 +3,8 @@ package io.practiceops.operations.signals;
 import io.practiceops.foundation.database.SlowStatements.Statement;
 
 /** A statement as the page shows it. */
-public record QueryRow(String text, String mean, String longest, String total, String calls, String rows) {
+public record QueryRow(
+        String text, String mean, String longest, String total, String calls, String rows) {
 
     static QueryRow of(Statement statement) {
         return new QueryRow(

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A run as the history shows it. */
 public record RunRow(
-        Moment started, State state, String stateText, String took, @Nullable String failure, String ranOn) {
+        Moment started,
+        State state,
+        String stateText,
+        String took,
+        @Nullable String failure,
+        String ranOn) {
 
     static RunRow of(JobRun run, ZoneId zone) {
         return new RunRow(

@@ -32,12 +32,18 @@ class SignalPanels {
 
     @Bean
     Card responseTimePanel(Traffic traffic) {
-        return new Card("Response time", "/health-checks", Checks.READ, 10, () -> responseTime(traffic.window()));
+        return new Card(
+                "Response time",
+                "/health-checks",
+                Checks.READ,
+                10,
+                () -> responseTime(traffic.window()));
     }
 
     @Bean
     Card errorsPanel(Traffic traffic) {
-        return new Card("Errors", "/health-checks", Checks.READ, 11, () -> errors(traffic.window()));
+        return new Card(
+                "Errors", "/health-checks", Checks.READ, 11, () -> errors(traffic.window()));
     }
 
     @Bean
@@ -53,22 +59,34 @@ class SignalPanels {
     @Bean
     Card failedMailPanel(Outbox outbox) {
         return new Card(
-                "Mail", "/mail", Outbox.READ, 2, () -> failed(outbox.newest(Message.State.FAILED, null, MOST).items()));
+                "Mail",
+                "/mail",
+                Outbox.READ,
+                2,
+                () -> failed(outbox.newest(Message.State.FAILED, null, MOST).items()));
     }
 
     @Bean
     Card jobsPanel(Jobs jobs, Clock clock) {
-        return new Card("Jobs", "/jobs", Jobs.READ, 0, () -> facts(jobs.all(), jobs.lastFailure(), clock.instant()));
+        return new Card(
+                "Jobs",
+                "/jobs",
+                Jobs.READ,
+                0,
+                () -> facts(jobs.all(), jobs.lastFailure(), clock.instant()));
     }
 
     static Tile responseTime(Window window) {
         var median = window.quantile(0.5);
         return median == null
-                ? new Tile("–", "no requests in %s".formatted(window.period()))
+                ? new Tile("–", "no requests %s".formatted(window.period()))
                 : new Tile(
                         median,
-                        "median · p95 %s · %s in %s"
-                                .formatted(window.quantile(0.95), requests(window.requests()), window.period()));
+                        "median · p95 %s · %s %s"
+                                .formatted(
+                                        window.quantile(0.95),
+                                        requests(window.requests()),
+                                        window.period()));
     }
 
     private static String requests(long count) {
@@ -77,34 +95,45 @@ class SignalPanels {
 
     static Tile errors(Window window) {
         if (window.requests() == 0) {
-            return new Tile("–", "no requests in %s".formatted(window.period()));
+            return new Tile("–", "no requests %s".formatted(window.period()));
         }
         var share = 100.0 * window.errors() / window.requests();
-        var figure = window.errors() == 0 ? "0 %" : String.format(Locale.ROOT, share < 10 ? "%.2f %%" : "%.0f %%", share);
+        var figure =
+                window.errors() == 0
+                        ? "0 %"
+                        : String.format(Locale.ROOT, share < 10 ? "%.2f %%" : "%.0f %%", share);
         return new Tile(
-                figure, "%,d of %s in %s".formatted(window.errors(), requests(window.requests()), window.period()));
+                figure,
+                "%,d of %s %s"
+                        .formatted(window.errors(), requests(window.requests()), window.period()));
     }
 
     static NeedsAction troubles(Checkup checkup) {
         var todos =
                 checkup.troubles().stream()
-                        .map(
-                                trouble ->
-                                        new Todo(
-                                                trouble.health(),
-                                                trouble.title(),
-                                                trouble.result().summary(),
-                                                "/health-checks#" + trouble.name(),
-                                                "Look"))
+                        .map(trouble ->
+                                new Todo(
+                                        trouble.health(),
+                                        trouble.title(),
+                                        trouble.result().summary(),
+                                        "/health-checks#" + trouble.name(),
+                                        "Look"))
                         .toList();
-        return new NeedsAction("%d of %d checks".formatted(todos.size(), checkup.results().size()), todos);
+        return new NeedsAction(
+                "%d of %d checks".formatted(todos.size(), checkup.results().size()), todos);
     }
 
     private static NeedsAction dead(List<TroubledTask> tasks) {
         var todos =
                 tasks.stream()
                         .filter(TroubledTask::isDead)
-                        .map(task -> new Todo(Health.BAD, "Task given up: " + task.name(), task.failure(), "/jobs#tasks", "Decide"))
+                        .map(task ->
+                                new Todo(
+                                        Health.BAD,
+                                        "Task given up: " + task.name(),
+                                        task.failure(),
+                                        "/jobs#tasks",
+                                        "Decide"))
                         .toList();
         return new NeedsAction("", todos);
     }
@@ -112,14 +141,17 @@ class SignalPanels {
     private static NeedsAction failed(List<Message> mails) {
         var todos =
                 mails.stream()
-                        .map(
-                                mail ->
-                                        new Todo(
-                                                Health.BAD,
-                                                "Mail not delivered: " + mail.subject(),
-                                                "To %s. %s".formatted(mail.recipient(), Objects.requireNonNullElse(mail.lastError(), "")),
-                                                "/mail/" + mail.id(),
-                                                "Open"))
+                        .map(mail ->
+                                new Todo(
+                                        Health.BAD,
+                                        "Mail not delivered: " + mail.subject(),
+                                        "To %s. %s"
+                                                .formatted(
+                                                        mail.recipient(),
+                                                        Objects.requireNonNullElse(
+                                                                mail.lastError(), "")),
+                                        "/mail/" + mail.id(),
+                                        "Open"))
                         .toList();
         return new NeedsAction("", todos);
     }
@@ -129,10 +161,16 @@ class SignalPanels {
                 jobs.stream()
                         .filter(job -> job.next() != null)
                         .min(Comparator.comparing(job -> Objects.requireNonNull(job.next())))
-                        .map(job -> new Fact("Next", distance(now, Objects.requireNonNull(job.next())), null, job.title()))
+                        .map(job ->
+                                new Fact(
+                                        "Next",
+                                        distance(now, Objects.requireNonNull(job.next())),
+                                        null,
+                                        job.title()))
                         .orElse(new Fact("Next", "none planned", Health.WARN, null));
         var overdue = jobs.stream().filter(JobState::overdue).count();
-        return new Facts(List.of(next, failing(jobs), overdue(overdue, jobs.size()), last(failure, now)));
+        return new Facts(
+                List.of(next, failing(jobs), overdue(overdue, jobs.size()), last(failure, now)));
     }
 
     private static Fact failing(List<JobState> jobs) {
@@ -147,7 +185,8 @@ class SignalPanels {
     }
 
     private static Fact last(Optional<JobRun> failure, Instant now) {
-        return failure.map(run -> new Fact("Last failure", distance(now, run.started()), null, run.name()))
+        return failure.map(run ->
+                        new Fact("Last failure", distance(now, run.started()), null, run.name()))
                 .orElse(new Fact("Last failure", "none on record", null, null));
     }
 

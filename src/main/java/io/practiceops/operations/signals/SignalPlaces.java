@@ -12,7 +12,15 @@ class SignalPlaces {
 
     @Bean
     Nav healthPlace() {
-        return new Nav(Nav.Wing.OPERATIONS, 10, "Health", "/health-checks", "signals", "h", true, Checks.READ);
+        return new Nav(
+                Nav.Wing.OPERATIONS,
+                10,
+                "Health",
+                "/health-checks",
+                "signals",
+                "h",
+                true,
+                Checks.READ);
     }
 
     @Bean
@@ -22,6 +30,7 @@ class SignalPlaces {
 
     @Bean
     Nav mailPlace() {
-        return new Nav(Nav.Wing.OPERATIONS, 40, "Mail", "/mail", "messages", "m", false, Outbox.READ);
+        return new Nav(
+                Nav.Wing.OPERATIONS, 40, "Mail", "/mail", "messages", "m", false, Outbox.READ);
     }
 }

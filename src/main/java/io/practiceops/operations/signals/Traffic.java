@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * How requests fared in the last quarter of an hour, or since the start when that is less long ago. The meters
- * count from the start on; a sample now and then makes a window of them.
+ * How requests fared in the last quarter of an hour, or since the start when that is less long ago.
+ * The meters count from the start on; a sample now and then makes a window of them.
  */
 @Component
 class Traffic implements SmartLifecycle {
@@ -27,7 +27,15 @@ class Traffic implements SmartLifecycle {
 
     /** Files, probes and the console's own polling say nothing about how the work goes. */
     private static final Set<String> NOT_COUNTED =
-            Set.of("/**", "/status", "/health", "/health/detailed", "/livez", "/readyz", "/metrics", "/favicon.ico");
+            Set.of(
+                    "/**",
+                    "/status",
+                    "/health",
+                    "/health/detailed",
+                    "/livez",
+                    "/readyz",
+                    "/metrics",
+                    "/favicon.ico");
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -40,8 +48,12 @@ class Traffic implements SmartLifecycle {
         samples.add(Sample.empty(clock.instant()));
     }
 
-    /** What was counted until a moment: requests, errors, and requests up to each length in nanoseconds. */
-    private record Sample(Instant at, boolean start, long requests, long errors, double[] bounds, long[] upTo) {
+    /**
+     * What was counted until a moment: requests, errors, and requests up to each length in
+     * nanoseconds.
+     */
+    private record Sample(
+            Instant at, boolean start, long requests, long errors, double[] bounds, long[] upTo) {
         static Sample empty(Instant at) {
             return new Sample(at, true, 0, 0, new double[0], new long[0]);
         }
@@ -86,7 +98,10 @@ class Traffic implements SmartLifecycle {
             }
             var counts = timer.takeSnapshot().histogramCounts();
             if (upTo.length == 0) {
-                bounds = Arrays.stream(counts).mapToDouble(count -> count.bucket(TimeUnit.NANOSECONDS)).toArray();
+                bounds =
+                        Arrays.stream(counts)
+                                .mapToDouble(count -> count.bucket(TimeUnit.NANOSECONDS))
+                                .toArray();
                 upTo = new long[counts.length];
             }
             for (var i = 0; i < Math.min(upTo.length, counts.length); i++) {

@@ -10,18 +10,33 @@ import java.time.Duration;
  * @param bounds lengths in nanoseconds, ascending
  * @param upTo how many requests took no longer than each
  */
-record Window(Duration length, boolean sinceStart, long requests, long errors, double[] bounds, long[] upTo) {
+record Window(
+        Duration length,
+        boolean sinceStart,
+        long requests,
+        long errors,
+        double[] bounds,
+        long[] upTo) {
 
-    /** "15 min", or how long since the start. */
+    /** "in 15 min", or since the start and how long ago that is. */
     String period() {
-        return sinceStart ? Amounts.of(Duration.ofSeconds(length.toSeconds())) + " since the start" : "15 min";
+        return sinceStart
+                ? "since the start, %s ago".formatted(Amounts.of(rounded()))
+                : "in 15 min";
+    }
+
+    private Duration rounded() {
+        return length.compareTo(Duration.ofMinutes(1)) < 0
+                ? Duration.ofSeconds(length.toSeconds())
+                : Duration.ofMinutes(length.toMinutes());
     }
 
     /**
-     * The length that this share of the requests did not exceed, as Prometheus estimates it: spread evenly between
-     * two bounds. Null without requests.
+     * The length that this share of the requests did not exceed, as Prometheus estimates it: spread
+     * evenly between two bounds. Null without requests.
      */
-    @org.jspecify.annotations.Nullable String quantile(double share) {
+    @org.jspecify.annotations.Nullable
+    String quantile(double share) {
         if (requests <= 0 || upTo.length == 0) {
             return null;
         }

@@ -37,6 +37,7 @@ class ClientsTile implements Panel {
     @Override
     public Content content() {
         var count = clients.count();
-        return new Tile("%,d".formatted(count), count == 0 ? "take on the first one" : "of this firm");
+        return new Tile(
+                "%,d".formatted(count), count == 0 ? "take on the first one" : "of this firm");
     }
 }

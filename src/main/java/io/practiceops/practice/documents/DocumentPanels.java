@@ -53,8 +53,12 @@ class DocumentPanels {
             if (counts.all() == 0) {
                 return "upload the first one";
             }
-            var read = "%,d of them read".formatted(counts.all() - counts.waiting() - counts.unreadable());
-            return counts.waiting() == 0 ? read : read + " · %,d being read".formatted(counts.waiting());
+            var read =
+                    "%,d of them read"
+                            .formatted(counts.all() - counts.waiting() - counts.unreadable());
+            return counts.waiting() == 0
+                    ? read
+                    : read + " · %,d being read".formatted(counts.waiting());
         }
     }
 
@@ -94,7 +98,8 @@ class DocumentPanels {
                                     Health.WARN,
                                     counts.unreadable() == 1
                                             ? "1 document cannot be read"
-                                            : "%,d documents cannot be read".formatted(counts.unreadable()),
+                                            : "%,d documents cannot be read"
+                                                    .formatted(counts.unreadable()),
                                     "They are kept, but the words in them are not found. Each says why.",
                                     "/documents",
                                     "Look")));

@@ -55,11 +55,18 @@ class AccessPanel implements Panel {
         var all = users.all();
         var disabled = all.stream().filter(User::disabled).count();
         var without = all.stream().filter(user -> !user.hasPassword() && !user.disabled()).count();
-        facts.add(new Fact("Users", String.valueOf(all.size()), null, disabled == 0 ? null : disabled + " shut out"));
+        facts.add(
+                new Fact(
+                        "Users",
+                        String.valueOf(all.size()),
+                        null,
+                        disabled == 0 ? null : disabled + " shut out"));
         facts.add(
                 new Fact(
                         "No password yet",
-                        without == 0 ? "none of " + all.size() : "%d of %d".formatted(without, all.size()),
+                        without == 0
+                                ? "none of " + all.size()
+                                : "%d of %d".formatted(without, all.size()),
                         without == 0 ? Health.GOOD : Health.WARN,
                         null));
         return new Facts(facts);

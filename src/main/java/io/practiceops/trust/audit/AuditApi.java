@@ -60,6 +60,7 @@ class AuditApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             HttpServletRequest request) {
-        return trail.find(query.filter(Visitor.of(request).zone()), cursor, Limit.of(limit)).map(Body::of);
+        return trail.find(query.filter(Visitor.of(request).zone()), cursor, Limit.of(limit))
+                .map(Body::of);
     }
 }

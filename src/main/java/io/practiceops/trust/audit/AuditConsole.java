@@ -23,7 +23,9 @@ class AuditConsole {
         return new Changes(trail);
     }
 
-    /** What changed lately; who came and went, and what was only looked at, is left to the trail. */
+    /**
+     * What changed lately; who came and went, and what was only looked at, is left to the trail.
+     */
     record Changes(AuditTrail trail) implements Panel {
 
         private static final int READ_BACK = 200;
@@ -53,7 +55,15 @@ class AuditConsole {
         public Content content() {
             var done =
                     new AuditFilter(
-                            Acting.firm(), null, null, null, null, null, AuditEvent.Outcome.DONE, null, null);
+                            Acting.firm(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            AuditEvent.Outcome.DONE,
+                            null,
+                            null);
             var latest = trail.find(done, null, READ_BACK);
             var runs = new ArrayList<List<AuditEntry>>();
             latest.items().stream().filter(Changes::isChange).forEach(entry -> gather(runs, entry));
@@ -89,7 +99,9 @@ class AuditConsole {
             var text = entry.who() + " " + entry.what() + (name == null ? "" : " " + name);
             var more = (goesOn ? " and at least " : " and ") + (run.size() - 1) + " more";
             return new Happening(
-                    entry.at(), run.size() > 1 || goesOn ? text + more : text, "/audit/" + entry.id());
+                    entry.at(),
+                    run.size() > 1 || goesOn ? text + more : text,
+                    "/audit/" + entry.id());
         }
     }
 }

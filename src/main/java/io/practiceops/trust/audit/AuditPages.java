@@ -46,7 +46,12 @@ class AuditPages {
             Model model) {
         var zone = Visitor.of(request).zone();
         try {
-            show(trail.find(query.filter(zone), cursor, Limit.DEFAULT).map(entry -> AuditRow.of(entry, zone)), query, cursor, model);
+            show(
+                    trail.find(query.filter(zone), cursor, Limit.DEFAULT)
+                            .map(entry -> AuditRow.of(entry, zone)),
+                    query,
+                    cursor,
+                    model);
         } catch (Problem wrong) {
             if (wrong.type() != ProblemType.INVALID_INPUT) {
                 throw wrong;
@@ -59,7 +64,8 @@ class AuditPages {
         return "audit/trail";
     }
 
-    private void show(Slice<AuditRow> rows, AuditQuery query, @Nullable String cursor, Model model) {
+    private void show(
+            Slice<AuditRow> rows, AuditQuery query, @Nullable String cursor, Model model) {
         model.addAttribute("rows", rows.items());
         model.addAttribute("older", rows.next() == null ? null : query.url(rows.next()));
         model.addAttribute("newest", cursor == null || cursor.isEmpty() ? null : query.url(null));
@@ -71,7 +77,10 @@ class AuditPages {
 
     private List<Choice> people() {
         return trail.people().stream()
-                .map(person -> new Choice(person.id().toString(), Objects.requireNonNullElse(person.name(), "Erased " + person.id())))
+                .map(person ->
+                        new Choice(
+                                person.id().toString(),
+                                Objects.requireNonNullElse(person.name(), "Erased " + person.id())))
                 .toList();
     }
 
@@ -81,7 +90,8 @@ class AuditPages {
 
     private static List<Choice> outcomes() {
         return Arrays.stream(AuditEvent.Outcome.values())
-                .map(outcome -> new Choice(outcome.name().toLowerCase(Locale.ROOT), AuditRow.word(outcome)))
+                .map(outcome ->
+                        new Choice(outcome.name().toLowerCase(Locale.ROOT), AuditRow.word(outcome)))
                 .toList();
     }
 
@@ -107,7 +117,8 @@ class AuditPages {
 
     private static Map<String, String> texts(JsonNode object) {
         var texts = new TreeMap<String, String>();
-        object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asString()));
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asString()));
         return texts;
     }
 
@@ -115,6 +126,7 @@ class AuditPages {
     private static @Nullable String objectUrl(AuditEntry entry) {
         return entry.objectId() == null
                 ? null
-                : new AuditQuery(null, null, entry.objectType(), entry.objectId(), null, null, null).url(null);
+                : new AuditQuery(null, null, entry.objectType(), entry.objectId(), null, null, null)
+                        .url(null);
     }
 }

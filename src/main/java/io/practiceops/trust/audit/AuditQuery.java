@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter as it stands in an address, for page and API alike. Days are the firm's and both are included.
+ * The filter as it stands in an address, for page and API alike. Days are the firm's and both are
+ * included.
  *
  * @param actor id of a user
  * @param type kind of object, as in {@code client}
@@ -76,7 +77,8 @@ public record AuditQuery(
                 .orElseThrow(() -> Problem.invalid("outcome", "Choose done, denied or failed."));
     }
 
-    private static @Nullable Instant startOf(String field, @Nullable String day, int daysLater, ZoneId zone) {
+    private static @Nullable Instant startOf(
+            String field, @Nullable String day, int daysLater, ZoneId zone) {
         if (day == null) {
             return null;
         }
@@ -105,7 +107,10 @@ public record AuditQuery(
                 ? "/audit"
                 : "/audit?"
                         + parameters.entrySet().stream()
-                                .map(parameter -> parameter.getKey() + "=" + Links.encoded(parameter.getValue()))
+                                .map(parameter ->
+                                        parameter.getKey()
+                                                + "="
+                                                + Links.encoded(parameter.getValue()))
                                 .collect(Collectors.joining("&"));
     }
 

@@ -16,7 +16,10 @@ public record AuditRow(AuditEntry entry, Moment at, State state, String outcome)
         var day = Moment.at(entry.at(), zone);
         var text = TO_THE_SECOND.format(entry.at().atZone(zone));
         return new AuditRow(
-                entry, new Moment(text, day.iso(), day.full(), false), state(entry.outcome()), word(entry.outcome()));
+                entry,
+                new Moment(text, day.iso(), day.full(), false),
+                state(entry.outcome()),
+                word(entry.outcome()));
     }
 
     static String word(AuditEvent.Outcome outcome) {

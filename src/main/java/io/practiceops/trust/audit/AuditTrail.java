@@ -49,7 +49,10 @@ public class AuditTrail {
         return Slice.of(found, limit, entry -> Cursor.at(entry.at(), entry.id()));
     }
 
-    /** What happened to one object; for whoever may see the object, which the caller has made sure of. */
+    /**
+     * What happened to one object; for whoever may see the object, which the caller has made sure
+     * of.
+     */
     @Transactional(readOnly = true)
     public List<AuditEntry> historyOf(String objectType, Object objectId, int limit) {
         return store.find(AuditFilter.ofObject(Acting.firm(), objectType, objectId), null, limit);
@@ -60,11 +63,21 @@ public class AuditTrail {
     public Detail entry(UUID id) {
         Acting.require(READ);
         var around = Ids.timeOf(id);
-        var filter = new AuditFilter(
-                Acting.firm(), id, null, null, null, null, null, around.minus(SLACK), around.plus(SLACK));
-        var entry = store.find(filter, null, 1).stream()
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("audit entry"));
+        var filter =
+                new AuditFilter(
+                        Acting.firm(),
+                        id,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        around.minus(SLACK),
+                        around.plus(SLACK));
+        var entry =
+                store.find(filter, null, 1).stream()
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("audit entry"));
         var personal = new TreeMap<String, String>();
         store.personal(id).forEach(field -> personal.put(field.field(), field.value()));
         return new Detail(entry, personal);

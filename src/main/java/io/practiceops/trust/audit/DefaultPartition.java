@@ -19,7 +19,10 @@ class DefaultPartition {
     /** A file without a page has no row; only one with pages is worth the reading. */
     @AcrossFirms(readOnly = true)
     public int rows() {
-        var bytes = jdbc.sql("SELECT pg_relation_size('audit_event_default')").query(Long.class).single();
+        var bytes =
+                jdbc.sql("SELECT pg_relation_size('audit_event_default')")
+                        .query(Long.class)
+                        .single();
         return bytes == 0 ? 0 : count();
     }
 

@@ -31,9 +31,15 @@ class DefaultPartitionCheck implements Check {
         if (rows == 0) {
             return Result.good("Every entry is in the partition of its month.", facts);
         }
+        var entries =
+                rows == 1
+                        ? "1 entry lies outside the partition of its month."
+                        : "%,d%s entries lie outside the partition of their month."
+                                .formatted(
+                                        rows,
+                                        rows >= DefaultPartition.MOST_COUNTED ? " or more" : "");
         return Result.warn(
-                "%,d%s entries lie outside the partition of their month."
-                        .formatted(rows, rows >= DefaultPartition.MOST_COUNTED ? " or more" : ""),
+                entries,
                 facts,
                 "None is lost. Look whether a clock was far off, and whether the job “Make room in the audit trail"
                         + " for the coming months” runs.");

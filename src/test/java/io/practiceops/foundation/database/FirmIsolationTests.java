@@ -78,8 +78,20 @@ class FirmIsolationTests {
 
     @Test
     void aRowOfAnotherFirmIsNotChangedOrDeleted() {
-        var changed = in(ONE, () -> jdbc.sql("UPDATE thing SET name = 'x' WHERE firm_id = ?").param(OTHER).update());
-        var deleted = in(ONE, () -> jdbc.sql("DELETE FROM thing WHERE firm_id = ?").param(OTHER).update());
+        var changed =
+                in(
+                        ONE,
+                        () ->
+                                jdbc.sql("UPDATE thing SET name = 'x' WHERE firm_id = ?")
+                                        .param(OTHER)
+                                        .update());
+        var deleted =
+                in(
+                        ONE,
+                        () ->
+                                jdbc.sql("DELETE FROM thing WHERE firm_id = ?")
+                                        .param(OTHER)
+                                        .update());
 
         assertThat(changed).isZero();
         assertThat(deleted).isZero();
@@ -89,12 +101,13 @@ class FirmIsolationTests {
     void aReferenceIntoAnotherFirmIsRefused() {
         var foreign = in(OTHER, () -> jdbc.sql("SELECT id FROM thing").query(UUID.class).single());
 
-        assertThatThrownBy(
-                        () -> in(
+        assertThatThrownBy(() ->
+                        in(
                                 ONE,
-                                () -> jdbc.sql("INSERT INTO part VALUES (?, ?, ?)")
-                                        .params(UUID.randomUUID(), ONE, foreign)
-                                        .update()))
+                                () ->
+                                        jdbc.sql("INSERT INTO part VALUES (?, ?, ?)")
+                                                .params(UUID.randomUUID(), ONE, foreign)
+                                                .update()))
                 .isInstanceOf(DataAccessException.class)
                 .hasStackTraceContaining("foreign key");
     }
@@ -108,40 +121,62 @@ class FirmIsolationTests {
     void thePlatformRoleReachesOnlyTablesThatGrantIt() {
         var platform = new AcrossFirmsTemplate(database.transactions());
 
-        assertThatCode(() -> platform.execute(_ -> jdbc.sql("SELECT count(*) FROM audit_event").query(Long.class).single()))
+        assertThatCode(() ->
+                        platform.execute(_ ->
+                                jdbc.sql("SELECT count(*) FROM audit_event")
+                                        .query(Long.class)
+                                        .single()))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> platform.execute(_ -> names())).hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> platform.execute(_ -> names()))
+                .hasStackTraceContaining("permission denied");
     }
 
     @Test
     void theAppLoginHasNoRightOnIdentity() {
-        assertThatThrownBy(() -> in(ONE, () -> jdbc.sql("SELECT count(*) FROM user_account").query(Long.class).single()))
+        assertThatThrownBy(() ->
+                        in(
+                                ONE,
+                                () ->
+                                        jdbc.sql("SELECT count(*) FROM user_account")
+                                                .query(Long.class)
+                                                .single()))
                 .hasStackTraceContaining("permission denied");
     }
 
     @Test
     void theAppLoginHasNoDdlAndNoCopyOfAnotherRole() {
-        assertThatThrownBy(() -> jdbc.sql("CREATE TABLE mine (id int)").update()).hasStackTraceContaining("permission denied");
-        assertThatThrownBy(() -> jdbc.sql("SET ROLE practiceops_owner").update()).hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> jdbc.sql("CREATE TABLE mine (id int)").update())
+                .hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> jdbc.sql("SET ROLE practiceops_owner").update())
+                .hasStackTraceContaining("permission denied");
         assertThatThrownBy(() -> jdbc.sql("ALTER TABLE thing DISABLE ROW LEVEL SECURITY").update())
                 .hasStackTraceContaining("owner");
     }
 
     @Test
     void theAuditTrailIsWrittenOnceByAppAndPlatform() {
-        for (var statement : List.of(
-                "UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event")) {
-            assertThatThrownBy(() -> in(ONE, () -> jdbc.sql(statement).update())).hasStackTraceContaining("permission denied");
+        for (var statement :
+                List.of(
+                        "UPDATE audit_event SET action = 'x'",
+                        "DELETE FROM audit_event",
+                        "TRUNCATE audit_event")) {
+            assertThatThrownBy(() -> in(ONE, () -> jdbc.sql(statement).update()))
+                    .hasStackTraceContaining("permission denied");
         }
-        assertThatThrownBy(() -> asOwner("TRUNCATE audit_event")).hasMessageContaining("written once");
+        assertThatThrownBy(() -> asOwner("TRUNCATE audit_event"))
+                .hasMessageContaining("written once");
     }
 
     @Test
     void aFirmTableWithoutPoliciesIsRefusedAtStart() throws SQLException {
         try (var scratch = ScratchDatabase.create()) {
-            owner(scratch, "CREATE TABLE bare (firm_id uuid); GRANT SELECT ON bare TO practiceops_app");
+            owner(
+                    scratch,
+                    "CREATE TABLE bare (firm_id uuid); GRANT SELECT ON bare TO practiceops_app");
 
-            assertThatThrownBy(() -> verify(scratch)).isInstanceOf(DatabaseRefused.class).hasMessageContaining("bare");
+            assertThatThrownBy(() -> verify(scratch))
+                    .isInstanceOf(DatabaseRefused.class)
+                    .hasMessageContaining("bare");
         }
     }
 
@@ -150,7 +185,9 @@ class FirmIsolationTests {
         try (var scratch = ScratchDatabase.create()) {
             owner(scratch, "ALTER TABLE client NO FORCE ROW LEVEL SECURITY");
 
-            assertThatThrownBy(() -> verify(scratch)).isInstanceOf(DatabaseRefused.class).hasMessageContaining("client");
+            assertThatThrownBy(() -> verify(scratch))
+                    .isInstanceOf(DatabaseRefused.class)
+                    .hasMessageContaining("client");
         }
     }
 
@@ -168,7 +205,9 @@ class FirmIsolationTests {
         var access = database.access();
         var same = new DatabaseAccess(access.url(), access.owner(), access.owner());
 
-        assertThatThrownBy(() -> verify(same)).isInstanceOf(DatabaseRefused.class).hasMessageContaining("same login");
+        assertThatThrownBy(() -> verify(same))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("same login");
     }
 
     @Test
@@ -176,29 +215,40 @@ class FirmIsolationTests {
         var access = database.access();
         var powerful = new DatabaseAccess(access.url(), access.owner(), ScratchDatabase.admin());
 
-        assertThatThrownBy(() -> verify(powerful)).isInstanceOf(DatabaseRefused.class).hasMessageContaining("superuser");
+        assertThatThrownBy(() -> verify(powerful))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("superuser");
     }
 
     @Test
     void searchUsesItsIndexAndStaysWithinTheFirm() {
         for (var firm : List.of(ONE, OTHER)) {
-            in(firm, () -> jdbc.sql(
-                            """
-                            INSERT INTO search_entry (firm_id, kind, object_id, part, title, body)
-                            VALUES (?, 'note', ?, 0, 'Escrow', 'The escrow is released on closing.')
-                            """)
-                    .params(firm, UUID.randomUUID())
-                    .update());
+            in(
+                    firm,
+                    () ->
+                            jdbc.sql(
+                                            """
+                                            INSERT INTO search_entry (firm_id, kind, object_id, part, title, body)
+                                            VALUES (?, 'note', ?, 0, 'Escrow', 'The escrow is released on closing.')
+                                            """)
+                                    .params(firm, UUID.randomUUID())
+                                    .update());
         }
         var index = new SearchIndex(jdbc);
 
         assertThat(in(ONE, () -> index.find("note", "releases", 10))).hasSize(1);
-        assertThat(in(null, () -> jdbc.sql("SELECT count(*) FROM search_of_firm('note', 'escrow', 10)")
-                        .query(Long.class)
-                        .single()))
+        assertThat(
+                        in(
+                                null,
+                                () ->
+                                        jdbc.sql(
+                                                        "SELECT count(*) FROM search_of_firm('note', 'escrow', 10)")
+                                                .query(Long.class)
+                                                .single()))
                 .isZero();
         assertThat(in(ONE, () -> index.find("note", "  ", 10))).isEmpty();
-        assertThat(in(ONE, () -> index.find("note", "\"'; DROP TABLE client; -- & | ! :* <->", 10))).isEmpty();
+        assertThat(in(ONE, () -> index.find("note", "\"'; DROP TABLE client; -- & | ! :* <->", 10)))
+                .isEmpty();
     }
 
     private static void verify(ScratchDatabase scratch) {
@@ -216,15 +266,21 @@ class FirmIsolationTests {
     }
 
     private static String names() {
-        return jdbc.sql("SELECT string_agg(name, ',') FROM thing").query(String.class).optional().orElse(null);
+        return jdbc.sql("SELECT string_agg(name, ',') FROM thing")
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private static int insert(UUID firm, String name) {
-        return jdbc.sql("INSERT INTO thing VALUES (?, ?, ?)").params(UUID.randomUUID(), firm, name).update();
+        return jdbc.sql("INSERT INTO thing VALUES (?, ?, ?)")
+                .params(UUID.randomUUID(), firm, name)
+                .update();
     }
 
     private static <T> T in(UUID firm, Supplier<T> work) {
-        return Acting.as(Actor.system("test", firm), "test", () -> transaction.execute(_ -> work.get()));
+        return Acting.as(
+                Actor.system("test", firm), "test", () -> transaction.execute(_ -> work.get()));
     }
 
     private static int asOwner(String statements) throws SQLException {
@@ -234,7 +290,8 @@ class FirmIsolationTests {
     private static int owner(ScratchDatabase scratch, String statements) throws SQLException {
         var access = scratch.access();
         try (var connection =
-                        DriverManager.getConnection(access.url(), access.owner().user(), access.owner().password());
+                        DriverManager.getConnection(
+                                access.url(), access.owner().user(), access.owner().password());
                 var statement = connection.createStatement()) {
             statement.execute(statements);
             return statement.getUpdateCount();
