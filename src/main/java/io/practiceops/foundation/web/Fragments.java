@@ -1,7 +1,6 @@
 package io.practiceops.foundation.web;
 
 import gg.jte.Content;
-
 import java.util.Map;
 
 /** Parts of pages that one module renders for another's page. */

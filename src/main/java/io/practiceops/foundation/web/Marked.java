@@ -1,7 +1,6 @@
 package io.practiceops.foundation.web;
 
 import io.practiceops.foundation.database.SearchIndex;
-
 import java.util.ArrayList;
 import java.util.List;
 

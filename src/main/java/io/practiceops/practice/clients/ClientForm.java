@@ -1,14 +1,12 @@
 package io.practiceops.practice.clients;
 
 import io.practiceops.foundation.web.Choice;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of the form about a client, by the names that problems call them. */
 final class ClientForm {

@@ -1,7 +1,6 @@
 package io.practiceops.practice.clients;
 
 import gg.jte.Content;
-
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
@@ -12,10 +11,12 @@ import io.practiceops.foundation.web.Limit;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.trust.audit.History;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -26,11 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The clients, to look through, open and change. */
 @Controller

@@ -1,7 +1,6 @@
 package io.practiceops.practice.clients;
 
 import gg.jte.Content;
-
 import java.time.ZoneId;
 import java.util.Optional;
 

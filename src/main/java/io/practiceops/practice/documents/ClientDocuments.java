@@ -1,17 +1,14 @@
 package io.practiceops.practice.documents;
 
 import gg.jte.Content;
-
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.web.Fragments;
 import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.ClientSection;
-
-import org.springframework.stereotype.Component;
-
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** The newest papers of a client, and the box to bring in more, on the client's page. */
 @Component

@@ -1,7 +1,6 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.kernel.Nav;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -12,10 +12,11 @@ import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.clients.Clients;
 import io.practiceops.trust.audit.History;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -26,10 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** The documents, to look through, search, open, change and take along. */
 @Controller

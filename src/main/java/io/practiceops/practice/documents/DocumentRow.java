@@ -2,7 +2,6 @@ package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.web.Marked;
 import io.practiceops.foundation.web.Moment;
-
 import java.util.List;
 
 /**

@@ -4,14 +4,12 @@ import io.practiceops.foundation.web.Choice;
 import io.practiceops.foundation.web.Marked;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.practice.clients.Clients;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** Documents as lists show them, with the names of their clients. */
 @Component

@@ -2,7 +2,6 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Nav;
 import io.practiceops.foundation.kernel.Right;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,10 +1,8 @@
 package io.practiceops.trust.access;
 
 import io.practiceops.foundation.web.Moment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A line of a list of API keys; times are null for what never was or will be. */
 public record ApiKeyRow(

@@ -5,10 +5,9 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Links;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,8 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.net.URI;
 
 /** One's own login. */
 @Controller

@@ -3,19 +3,16 @@ package io.practiceops.trust.access;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-
-import java.time.Clock;
-import java.util.UUID;
 
 /** Where one is signed in. */
 @Controller

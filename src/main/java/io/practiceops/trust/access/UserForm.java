@@ -2,14 +2,12 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.Choice;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was typed into the form about a person; kept as typed, so that it can be shown again. */
 public record UserForm(

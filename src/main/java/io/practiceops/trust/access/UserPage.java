@@ -9,10 +9,11 @@ import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.trust.audit.History;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,10 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.UUID;
 
 /** One person of the firm: adding them, what they are, and whether they may come in. */
 @Controller

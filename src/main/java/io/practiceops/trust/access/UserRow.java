@@ -2,10 +2,8 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.PageContext.State;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the list of people. */
 public record UserRow(User user, @Nullable Moment lastSeen) {

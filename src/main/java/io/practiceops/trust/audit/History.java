@@ -3,12 +3,6 @@ package io.practiceops.trust.audit;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.web.HistoryEntry;
 import io.practiceops.foundation.web.Moment;
-
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -22,6 +16,9 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What happened to one object, in words, as its page shows it: {@code audit/history.properties}.
