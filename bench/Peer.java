@@ -1,3 +1,6 @@
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,10 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-
 /**
  * The least that answers the same question: Spring MVC on the application's own libraries, the
  * session in memory, one SELECT by primary key from a table without policies. Not part of the
@@ -37,8 +36,8 @@ public class Peer {
         if (arguments.length != 1) {
             System.err.println(
                     "Usage: java -cp 'target/app/lib/*' bench/Peer.java PORT, with"
-                        + " SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD. bench/run http starts"
-                        + " it.");
+                            + " SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD. bench/run http starts"
+                            + " it.");
             System.exit(2);
         }
         var application = new SpringApplication(Peer.class);

@@ -14,7 +14,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The verbs: finds them, reads the words, runs one. Problems are told in the words of the one catalogue. */
+/**
+ * The verbs: finds them, reads the words, runs one. Problems are told in the words of the one
+ * catalogue.
+ */
 final class CommandLine {
 
     private static final int NOT_DONE = 1;
@@ -36,7 +39,9 @@ final class CommandLine {
         var root = CommandSpec.create().name("practiceops");
         root.mixinStandardHelpOptions(true);
         root.version("see: practiceops version");
-        root.usageMessage().description("The platform a law or accounting practice runs on.").width(100);
+        root.usageMessage()
+                .description("The platform a law or accounting practice runs on.")
+                .width(100);
         return root;
     }
 
@@ -62,11 +67,15 @@ final class CommandLine {
         }
     }
 
-    private static int tell(Exception failure, picocli.CommandLine line, @Nullable ParseResult parsed) {
+    private static int tell(
+            Exception failure, picocli.CommandLine line, @Nullable ParseResult parsed) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 line.getErr().println(problem.type().title() + ": " + problem.detail());
-                problem.fields().forEach(field -> line.getErr().println("  " + field.name() + ": " + field.message()));
+                problem.fields()
+                        .forEach(field ->
+                                line.getErr()
+                                        .println("  " + field.name() + ": " + field.message()));
                 if (problem.mend() != null) {
                     line.getErr().println(problem.mend());
                 }

@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code practiceops doctor}: says what is wrong with this installation, and the mend for each. */
 @picocli.CommandLine.Command(
         name = "doctor",
-        description = "Looks at JDK, port, disk, database, clock and configuration, and says the mend for each.",
+        description =
+                "Looks at JDK, port, disk, database, clock and configuration, and says the mend for each.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Command {
 
@@ -63,7 +64,10 @@ public final class DoctorCommand implements Command {
 
     @Override
     public int run(Installation installation) {
-        var home = Path.of(environment.getOrDefault("PRACTICEOPS_HOME", "data")).toAbsolutePath().normalize();
+        var home =
+                Path.of(environment.getOrDefault("PRACTICEOPS_HOME", "data"))
+                        .toAbsolutePath()
+                        .normalize();
         var probe = new DatabaseProbe(home, environment);
         var findings = new LinkedHashMap<String, Result>();
         findings.put("jdk", jdk());
@@ -78,10 +82,14 @@ public final class DoctorCommand implements Command {
 
     private static Result jdk() {
         var version = Runtime.version();
-        Map<String, Object> facts = Map.of("version", version.toString(), "home", System.getProperty("java.home"));
+        Map<String, Object> facts =
+                Map.of("version", version.toString(), "home", System.getProperty("java.home"));
         return version.feature() >= OLDEST_JDK
                 ? Result.good("Java %s.".formatted(version), facts)
-                : Result.bad("Java %s is too old.".formatted(version), facts, "Install a JDK 25 or newer.");
+                : Result.bad(
+                        "Java %s is too old.".formatted(version),
+                        facts,
+                        "Install a JDK 25 or newer.");
     }
 
     private Result port() {
@@ -94,7 +102,10 @@ public final class DoctorCommand implements Command {
                 return Result.good("Port %d is free.".formatted(port), facts);
             }
         } catch (IllegalArgumentException notAPort) {
-            return Result.bad("SERVER_PORT=%s is not a port.".formatted(wanted), facts, "Set it to 1 to 65535.");
+            return Result.bad(
+                    "SERVER_PORT=%s is not a port.".formatted(wanted),
+                    facts,
+                    "Set it to 1 to 65535.");
         } catch (IOException taken) {
             return isOurs(Integer.parseInt(wanted))
                     ? Result.good("A PracticeOps answers on port %s.".formatted(wanted), facts)
@@ -109,7 +120,8 @@ public final class DoctorCommand implements Command {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
             socket.setSoTimeout(2_000);
-            socket.getOutputStream().write("GET /livez HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /livez HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
             var answer = new String(socket.getInputStream().readNBytes(2_000), US_ASCII);
             return answer.contains("X-Request-Id");
         } catch (IOException silent) {
@@ -127,14 +139,20 @@ public final class DoctorCommand implements Command {
             Map<String, Object> facts = Map.of("home", home.toString(), "free bytes", free);
             var words = "%.1f GB free for %s.".formatted(free / 1e9, home);
             if (!Files.isWritable(there)) {
-                return Result.bad(there + " cannot be written.", facts, "Choose another folder with PRACTICEOPS_HOME.");
+                return Result.bad(
+                        there + " cannot be written.",
+                        facts,
+                        "Choose another folder with PRACTICEOPS_HOME.");
             }
             if (free < NO_ROOM) {
                 return Result.bad(words, facts, "Make room, or move the home to a larger disk.");
             }
-            return free < LITTLE_ROOM ? Result.warn(words, facts, "Plan for more room soon.") : Result.good(words, facts);
+            return free < LITTLE_ROOM
+                    ? Result.warn(words, facts, "Plan for more room soon.")
+                    : Result.good(words, facts);
         } catch (IOException e) {
-            return Result.unknown("The disk does not tell how much is free: " + e.getMessage(), "Look with df.");
+            return Result.unknown(
+                    "The disk does not tell how much is free: " + e.getMessage(), "Look with df.");
         }
     }
 
@@ -148,7 +166,9 @@ public final class DoctorCommand implements Command {
         set.removeIf(name -> !KNOWN.contains(name));
         Map<String, Object> facts = Map.of("set", List.copyOf(set));
         return unknown.isEmpty()
-                ? Result.good(set.isEmpty() ? "All as it comes." : "Set: " + String.join(", ", set) + ".", facts)
+                ? Result.good(
+                        set.isEmpty() ? "All as it comes." : "Set: " + String.join(", ", set) + ".",
+                        facts)
                 : Result.warn(
                         "Nothing reads " + String.join(", ", unknown) + ".",
                         facts,
@@ -161,13 +181,17 @@ public final class DoctorCommand implements Command {
 
     private static String asText(Map<String, Result> findings) {
         var lines = new ArrayList<String>();
-        findings.forEach(
-                (name, result) -> {
-                    lines.add("%-8s %-14s %s".formatted(result.health().name().toLowerCase(Locale.ROOT), name, result.summary()));
-                    if (result.mend() != null) {
-                        lines.add(" ".repeat(24) + result.mend());
-                    }
-                });
+        findings.forEach((name, result) -> {
+            lines.add(
+                    "%-8s %-14s %s"
+                            .formatted(
+                                    result.health().name().toLowerCase(Locale.ROOT),
+                                    name,
+                                    result.summary()));
+            if (result.mend() != null) {
+                lines.add(" ".repeat(24) + result.mend());
+            }
+        });
         return String.join(System.lineSeparator(), lines);
     }
 }

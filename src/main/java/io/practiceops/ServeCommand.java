@@ -20,16 +20,22 @@ public final class ServeCommand implements Command {
         return serve(Map.of());
     }
 
-    /** Runs the server with these settings, which win over environment and files. Returns when it has stopped. */
+    /**
+     * Runs the server with these settings, which win over environment and files. Returns when it
+     * has stopped.
+     */
     static int serve(Map<String, Object> settings) throws InterruptedException {
         var stopped = new CountDownLatch(1);
-        start(settings).addApplicationListener((ApplicationListener<ContextClosedEvent>) _ -> stopped.countDown());
+        start(settings)
+                .addApplicationListener(
+                        (ApplicationListener<ContextClosedEvent>) _ -> stopped.countDown());
         stopped.await();
         return 0;
     }
 
     static ConfigurableApplicationContext start(Map<String, Object> settings) {
-        var words = settings.entrySet().stream().map(set -> "--" + set.getKey() + "=" + set.getValue());
+        var words =
+                settings.entrySet().stream().map(set -> "--" + set.getKey() + "=" + set.getValue());
         return new SpringApplicationBuilder(PracticeOps.class).run(words.toArray(String[]::new));
     }
 }

@@ -20,12 +20,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * {@code practiceops train}: starts on an empty home, signs in, walks through the pages and stops. The JVM
- * remembers which classes that took, and later starts are quick. Run by the launcher, not by people.
+ * {@code practiceops train}: starts on an empty home, signs in, walks through the pages and stops.
+ * The JVM remembers which classes that took, and later starts are quick. Run by the launcher, not
+ * by people.
  */
 @picocli.CommandLine.Command(
         name = "train",
-        description = "Warms up on a throw-away home, for the JVM's AOT cache. Run by the launcher.",
+        description =
+                "Warms up on a throw-away home, for the JVM's AOT cache. Run by the launcher.",
         hidden = true,
         mixinStandardHelpOptions = true)
 public final class TrainCommand implements Command {
@@ -33,8 +35,21 @@ public final class TrainCommand implements Command {
     private static final Pattern HIDDEN_FIELD =
             Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\"");
     private static final List<String> WALK =
-            List.of("/", "/clients", "/documents", "/users", "/sessions", "/api-keys", "/audit", "/jobs", "/mail",
-                    "/health-checks", "/search?q=agreement", "/api/v1/clients", "/health", "/metrics");
+            List.of(
+                    "/",
+                    "/clients",
+                    "/documents",
+                    "/users",
+                    "/sessions",
+                    "/api-keys",
+                    "/audit",
+                    "/jobs",
+                    "/mail",
+                    "/health-checks",
+                    "/search?q=agreement",
+                    "/api/v1/clients",
+                    "/health",
+                    "/metrics");
 
     @Override
     public int run(Installation installation) throws IOException, InterruptedException {
@@ -42,14 +57,21 @@ public final class TrainCommand implements Command {
         var server =
                 ServeCommand.start(
                         Map.of(
-                                "practiceops.home", home,
-                                "practiceops.database.url", "",
-                                "practiceops.smtp.host", "",
-                                "practiceops.demo", true,
-                                "server.address", "127.0.0.1",
-                                "server.port", 0));
+                                "practiceops.home",
+                                home,
+                                "practiceops.database.url",
+                                "",
+                                "practiceops.smtp.host",
+                                "",
+                                "practiceops.demo",
+                                true,
+                                "server.address",
+                                "127.0.0.1",
+                                "server.port",
+                                0));
         try (var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
-            var base = "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
+            var base =
+                    "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
             signInAsTheFirst(browser, base);
             for (var path : WALK) {
                 get(browser, base + path);
@@ -72,18 +94,27 @@ public final class TrainCommand implements Command {
             throws IOException, InterruptedException {
         var fields = new StringBuilder();
         var page = get(browser, base + "/sign-in");
-        var field = HIDDEN_FIELD.matcher(page.substring(Math.max(0, page.indexOf("class=\"accounts\""))));
+        var field =
+                HIDDEN_FIELD.matcher(
+                        page.substring(Math.max(0, page.indexOf("class=\"accounts\""))));
         while (field.find() && !fields.toString().contains("password=")) {
-            fields.append(encoded(field.group(1))).append('=').append(encoded(field.group(2))).append('&');
+            fields.append(encoded(field.group(1)))
+                    .append('=')
+                    .append(encoded(field.group(2)))
+                    .append('&');
         }
         post(browser, base + "/sign-in", fields.toString());
     }
 
-    private static String get(HttpClient browser, String url) throws IOException, InterruptedException {
-        return browser.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+    private static String get(HttpClient browser, String url)
+            throws IOException, InterruptedException {
+        return browser.send(
+                        HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                .body();
     }
 
-    private static void post(HttpClient browser, String url, String form) throws IOException, InterruptedException {
+    private static void post(HttpClient browser, String url, String form)
+            throws IOException, InterruptedException {
         browser.send(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Content-Type", "application/x-www-form-urlencoded")

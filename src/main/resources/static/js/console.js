@@ -222,8 +222,8 @@ on('submit', '[data-theme-form]', async (form, event) => {
   document.documentElement.dataset.theme = theme;
   all('button[name="theme"]', form).forEach(button => button.setAttribute('aria-pressed', String(button.value === theme)));
   const body = new URLSearchParams({ theme });
-  const kept = await fetch(form.action, { method: 'POST', body, headers: { 'X-CSRF-Token': csrf() } }).catch(() => null);
-  if (!kept?.ok) document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  const kept = await fetch(form.action, { method: 'POST', body, redirect: 'manual', headers: { 'X-CSRF-Token': csrf() } }).catch(() => null);
+  if (kept?.type !== 'opaqueredirect') document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
 });
 
 // --- Copy, back, names typed to confirm
@@ -287,7 +287,7 @@ function send(form, file, line) {
 function reason(request) {
   try {
     const problem = JSON.parse(request.responseText);
-    return problem.detail || problem.title;
+    return [problem.detail || problem.title, problem.mend].filter(Boolean).join(' ');
   } catch {
     return `Refused with ${request.status}`;
   }

@@ -57,11 +57,19 @@ public final class Api {
     }
 
     public Answer post(String path, String json, String... headers) {
-        return send("POST", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(json),
+                with(headers, "Content-Type", "application/json"));
     }
 
     public Answer put(String path, String json, String... headers) {
-        return send("PUT", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
+        return send(
+                "PUT",
+                path,
+                BodyPublishers.ofString(json),
+                with(headers, "Content-Type", "application/json"));
     }
 
     public Answer delete(String path) {
@@ -72,12 +80,17 @@ public final class Api {
     public Answer upload(String client, String fileName, byte[] content, String... headers) {
         var boundary = "b" + UUID.randomUUID();
         var head =
-                "--%s\r\nContent-Disposition: form-data; name=\"client\"\r\n\r\n%s\r\n".formatted(boundary, client)
+                "--%s\r\nContent-Disposition: form-data; name=\"client\"\r\n\r\n%s\r\n"
+                                .formatted(boundary, client)
                         + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                                .formatted(boundary, fileName.replace("\\", "\\\\").replace("\"", "%22"))
+                                .formatted(
+                                        boundary,
+                                        fileName.replace("\\", "\\\\").replace("\"", "%22"))
                         + "Content-Type: application/octet-stream\r\n\r\n";
         var tail = "\r\n--%s--\r\n".formatted(boundary);
-        var body = BodyPublishers.ofByteArrays(List.of(head.getBytes(UTF_8), content, tail.getBytes(UTF_8)));
+        var body =
+                BodyPublishers.ofByteArrays(
+                        List.of(head.getBytes(UTF_8), content, tail.getBytes(UTF_8)));
         return send(
                 "POST",
                 "/api/v1/documents",
@@ -85,7 +98,8 @@ public final class Api {
                 with(headers, "Content-Type", "multipart/form-data; boundary=" + boundary));
     }
 
-    public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    public Answer send(
+            String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);

@@ -35,7 +35,8 @@ public final class Browser {
         get("/sign-in");
         var answer = post("/sign-in", "email", email, "password", password);
         if (answer.statusCode() != 302 && answer.statusCode() != 303) {
-            throw new IllegalStateException("Not signed in: " + answer.statusCode() + "\n" + answer.body());
+            throw new IllegalStateException(
+                    "Not signed in: " + answer.statusCode() + "\n" + answer.body());
         }
         get("/me");
     }
@@ -53,7 +54,10 @@ public final class Browser {
     public HttpResponse<String> post(String path, String... namesAndValues) {
         var form = new StringBuilder("_csrf=" + encoded(token));
         for (var i = 0; i < namesAndValues.length; i += 2) {
-            form.append('&').append(encoded(namesAndValues[i])).append('=').append(encoded(namesAndValues[i + 1]));
+            form.append('&')
+                    .append(encoded(namesAndValues[i]))
+                    .append('=')
+                    .append(encoded(namesAndValues[i + 1]));
         }
         return send(
                 HttpRequest.newBuilder(URI.create(base + path))

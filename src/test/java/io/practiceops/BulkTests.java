@@ -32,7 +32,8 @@ class BulkTests {
             var key = server.await("KEY ");
             var port = Integer.parseInt(server.await("PORT "));
             var api = new Api(port, key);
-            var client = api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"A\"}").json();
+            var client =
+                    api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"A\"}").json();
 
             var status = upload(port, key, client.path("id").asString());
 
@@ -45,7 +46,8 @@ class BulkTests {
         }
     }
 
-    private static int upload(int port, String key, String client) throws IOException, InterruptedException {
+    private static int upload(int port, String key, String client)
+            throws IOException, InterruptedException {
         var head =
                 ("--b\r\nContent-Disposition: form-data; name=\"client\"\r\n\r\n%s\r\n--b\r\nContent-Disposition:"
                                 + " form-data; name=\"file\"; filename=\"video.pdf\"\r\n\r\n%%PDF-")

@@ -2,7 +2,10 @@ package io.practiceops;
 
 import org.springframework.boot.SpringApplication;
 
-/** A server to be killed: serves the home given, and says its port and, with a second word, a new firm's key. */
+/**
+ * A server to be killed: serves the home given, and says its port and, with a second word, a new
+ * firm's key.
+ */
 final class CrashChild {
 
     private CrashChild() {}

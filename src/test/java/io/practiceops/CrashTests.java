@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real servers, killed with SIGKILL under load: what was acknowledged is there, whole and on record. */
+/**
+ * Real servers, killed with SIGKILL under load: what was acknowledged is there, whole and on
+ * record.
+ */
 @Tag("long")
 class CrashTests {
 
@@ -37,12 +40,14 @@ class CrashTests {
     void whatWasAcknowledgedSurvives(Victim victim) throws Exception {
         var home = ScratchDatabase.newHome("crash");
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        Queue<String> unclear = new ConcurrentLinkedQueue<>();
         String key;
         try (var server = new ChildJvm(CrashChild.class, home, "with a firm")) {
             key = server.await("KEY ");
             var api = new Api(Integer.parseInt(server.await("PORT ")), key);
-            writeUntilKilled(api, acknowledged, () -> kill(victim, server, home));
+            writeUntilKilled(api, acknowledged, unclear, () -> kill(victim, server, home));
         }
+        assertThat(unclear).as("an outage is said to be one").isEmpty();
 
         try (var server = new ChildJvm(CrashChild.class, home)) {
             var api = new Api(Integer.parseInt(server.await("PORT ")), key);
@@ -54,7 +59,9 @@ class CrashTests {
                             .hasSize(found.json().path("size").asInt());
                 }
             }
-            assertThat(onRecord(api)).as("clients and documents without a row in the trail").isZero();
+            assertThat(onRecord(api))
+                    .as("clients and documents without a row in the trail")
+                    .isZero();
             server.terminate();
             server.awaitEnd();
         }
@@ -75,20 +82,24 @@ class CrashTests {
         var count = 0L;
         var cursor = "";
         do {
-            var page = api.get(list + (list.contains("?") ? "&" : "?") + "limit=200&cursor=" + cursor).json();
+            var page =
+                    api.get(list + (list.contains("?") ? "&" : "?") + "limit=200&cursor=" + cursor)
+                            .json();
             count += page.path("items").size();
             cursor = page.path("next").asString("");
         } while (!cursor.isEmpty());
         return count;
     }
 
-    private static void writeUntilKilled(Api api, Queue<String> acknowledged, Runnable kill) throws Exception {
+    private static void writeUntilKilled(
+            Api api, Queue<String> acknowledged, Queue<String> unclear, Runnable kill)
+            throws Exception {
         var client = api.post("/api/v1/clients", body(0)).json().path("id").asString();
         var enough = new CountDownLatch(ENOUGH);
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var writer = 0; writer < WRITERS; writer++) {
                 var number = writer;
-                writers.execute(() -> write(api, client, number, acknowledged, enough));
+                writers.execute(() -> write(api, client, number, acknowledged, unclear, enough));
             }
             assertThat(enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             kill.run();
@@ -98,15 +109,25 @@ class CrashTests {
 
     /** Writes until the first answer that is no success. Every third thing is a document. */
     private static void write(
-            Api api, String client, int writer, Queue<String> acknowledged, CountDownLatch enough) {
+            Api api,
+            String client,
+            int writer,
+            Queue<String> acknowledged,
+            Queue<String> unclear,
+            CountDownLatch enough) {
         for (var number = 0; ; number++) {
             try {
                 var answer =
                         number % 3 == 2
-                                ? api.upload(client, writer + "-" + number + ".pdf", SamplePdf.saying("No. " + number))
+                                ? api.upload(
+                                        client,
+                                        writer + "-" + number + ".pdf",
+                                        SamplePdf.saying("No. " + number))
                                 : api.post("/api/v1/clients", body(number));
                 if (answer.status() != 201) {
-                    assertThat(answer.status()).as("an outage is said to be one").isEqualTo(503);
+                    if (answer.status() != 503) {
+                        unclear.add(answer.text());
+                    }
                     return;
                 }
                 acknowledged.add(answer.header("Location"));
@@ -132,7 +153,8 @@ class CrashTests {
 
     private static long postmaster(Path home) {
         try {
-            return Long.parseLong(Files.readAllLines(home.resolve("pgdata/postmaster.pid")).getFirst().strip());
+            return Long.parseLong(
+                    Files.readAllLines(home.resolve("pgdata/postmaster.pid")).getFirst().strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

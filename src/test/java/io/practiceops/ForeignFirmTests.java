@@ -25,15 +25,18 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Generated from the controllers themselves: whoever is of one firm tries every address there is with the ids of
- * another firm, and lists and searches everything. A new endpoint is tried without anybody thinking of it.
+ * Generated from the controllers themselves: whoever is of one firm tries every address there is
+ * with the ids of another firm, and lists and searches everything. A new endpoint is tried without
+ * anybody thinking of it.
  */
 @InPractice
 class ForeignFirmTests {
 
     private static final String SECRET_WORD = "Zanzibarquark";
 
-    /** Bodies that would be right, so that it is the foreign id that is refused and not the body. */
+    /**
+     * Bodies that would be right, so that it is the foreign id that is refused and not the body.
+     */
     private static final Map<String, String> BODIES =
             Map.of(
                     "PUT /api/v1/clients/{id}", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Taken over\"}",
@@ -68,7 +71,9 @@ class ForeignFirmTests {
         var victim = new TestFirm(application);
         var api = new Api(port, victim.ownerKey());
         var client =
-                api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(SECRET_WORD))
+                api.post(
+                                "/api/v1/clients",
+                                "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(SECRET_WORD))
                         .json()
                         .path("id")
                         .asString();
@@ -76,15 +81,39 @@ class ForeignFirmTests {
         var pdf = "%PDF-1.4 " + SECRET_WORD;
         foreign.put(
                 "document",
-                api.upload(client, SECRET_WORD + ".pdf", pdf.getBytes(UTF_8)).json().path("id").asString());
-        foreign.put("user", victim.add(SECRET_WORD.toLowerCase(Locale.ROOT), Role.STAFF).id().toString());
+                api.upload(client, SECRET_WORD + ".pdf", pdf.getBytes(UTF_8))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
+                "user",
+                victim.add(SECRET_WORD.toLowerCase(Locale.ROOT), Role.STAFF).id().toString());
         var newest =
-                victim.asSystem(
-                        () -> application
+                victim.asSystem(() ->
+                        application
                                 .getBean(AuditTrail.class)
-                                .find(new AuditFilter(victim.id(), null, null, null, null, null, null, null, null), null, 1));
+                                .find(
+                                        new AuditFilter(
+                                                victim.id(),
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null),
+                                        null,
+                                        1));
         foreign.put("audit entry", newest.items().getFirst().id().toString());
-        foreign.put("api key", api.get("/api/v1/api-keys").json().path("items").path(0).path("id").asString("none"));
+        foreign.put(
+                "api key",
+                api.get("/api/v1/api-keys")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString("none"));
 
         var other = new TestFirm(application);
         intruder = new Api(port, other.ownerKey());
@@ -96,14 +125,12 @@ class ForeignFirmTests {
     Stream<DynamicTest> noAddressTakesAnIdOfAnotherFirm() {
         return routes().stream()
                 .filter(route -> route.template().matches(".*\\{(id|client|user|document)}.*"))
-                .flatMap(
-                        route ->
-                                foreign.entrySet().stream()
-                                        .map(
-                                                thing ->
-                                                        DynamicTest.dynamicTest(
-                                                                route + " with a foreign " + thing.getKey(),
-                                                                () -> refuses(route, thing.getValue()))));
+                .flatMap(route ->
+                        foreign.entrySet().stream()
+                                .map(thing ->
+                                        DynamicTest.dynamicTest(
+                                                route + " with a foreign " + thing.getKey(),
+                                                () -> refuses(route, thing.getValue()))));
     }
 
     private void refuses(Route route, String id) {
@@ -120,9 +147,12 @@ class ForeignFirmTests {
             status = answer.statusCode();
             text = answer.body();
         }
-        assertThat(status).as(route + " answered: " + text).isIn(BODIES.containsKey(route.toString())
-                ? Set.of(404)
-                : Set.of(400, 403, 404, 405, 415, 428));
+        assertThat(status)
+                .as(route + " answered: " + text)
+                .isIn(
+                        BODIES.containsKey(route.toString())
+                                ? Set.of(404)
+                                : Set.of(400, 403, 404, 405, 415, 428));
         assertThat(text).doesNotContain(SECRET_WORD);
     }
 
@@ -130,7 +160,8 @@ class ForeignFirmTests {
     Stream<DynamicTest> noListOrSearchShowsWhatIsAnotherFirms() {
         return routes().stream()
                 .filter(route -> route.method().equals("GET") && !route.template().contains("{"))
-                .flatMap(route -> Stream.of(route.template(), route.template() + "?q=Zanzibarquark"))
+                .flatMap(
+                        route -> Stream.of(route.template(), route.template() + "?q=Zanzibarquark"))
                 .map(path -> DynamicTest.dynamicTest("GET " + path, () -> showsNothing(path)));
     }
 
@@ -152,23 +183,24 @@ class ForeignFirmTests {
                 .doesNotContain(SECRET_WORD + ".pdf");
     }
 
-    /** Of our own controllers, in a stable order. Signing out would end the intruder's own session. */
+    /**
+     * Of our own controllers, in a stable order. Signing out would end the intruder's own session.
+     */
     private List<Route> routes() {
         var routes = new TreeSet<Route>(Comparator.comparing(Route::toString));
         mappings.getHandlerMethods()
-                .forEach(
-                        (mapping, method) -> {
-                            if (!method.getBeanType().getPackageName().startsWith("io.practiceops")) {
-                                return;
-                            }
-                            for (var template : mapping.getPatternValues()) {
-                                var methods = mapping.getMethodsCondition().getMethods();
-                                if (methods.isEmpty()) {
-                                    routes.add(new Route("GET", template));
-                                }
-                                methods.forEach(verb -> routes.add(new Route(verb.name(), template)));
-                            }
-                        });
+                .forEach((mapping, method) -> {
+                    if (!method.getBeanType().getPackageName().startsWith("io.practiceops")) {
+                        return;
+                    }
+                    for (var template : mapping.getPatternValues()) {
+                        var methods = mapping.getMethodsCondition().getMethods();
+                        if (methods.isEmpty()) {
+                            routes.add(new Route("GET", template));
+                        }
+                        methods.forEach(verb -> routes.add(new Route(verb.name(), template)));
+                    }
+                });
         return routes.stream().filter(route -> !route.template().equals("/error")).toList();
     }
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Sources look as google-java-format (AOSP) writes them: {@code ./mvnw test -Dtest=FormatTests -Dformat}. */
+/**
+ * Sources look as google-java-format (AOSP) writes them: {@code ./mvnw test -Dtest=FormatTests
+ * -Dformat}.
+ */
 class FormatTests {
 
     private static final boolean WRITE = System.getProperty("format") != null;

@@ -17,24 +17,29 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test against the whole application: its own database, real requests on a free port. All such tests share
- * one application, so each makes the firms it works on.
+ * A test against the whole application: its own database, real requests on a free port. All such
+ * tests share one application, so each makes the firms it works on.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = PracticeOps.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = PracticeOps.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = InPractice.OwnDatabase.class)
 @ActiveProfiles("test")
 public @interface InPractice {
 
     /** Gives the application a database and a home. */
-    final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    final class OwnDatabase
+            implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
                 var access = ScratchDatabase.create().access();
-                var home = Files.createTempDirectory(Files.createDirectories(Path.of("target/homes")), "home-");
+                var home =
+                        Files.createTempDirectory(
+                                Files.createDirectories(Path.of("target/homes")), "home-");
                 TestPropertyValues.of(
                                 "practiceops.home=" + home.toAbsolutePath(),
                                 "practiceops.database.url=" + access.url(),

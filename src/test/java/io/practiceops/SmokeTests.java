@@ -31,7 +31,8 @@ class SmokeTests {
     void onAnExternalPostgreSql() throws Exception {
         var installed = DebianPostgres.newest();
         if (installed.isEmpty()) {
-            System.err.println("NOT TESTED: no PostgreSQL of Debian's; install the package postgresql.");
+            System.err.println(
+                    "NOT TESTED: no PostgreSQL of Debian's; install the package postgresql.");
         }
         assumeTrue(installed.isPresent(), "Debian's postgresql is not installed");
         var home = ScratchDatabase.newHome("external");
@@ -42,11 +43,17 @@ class SmokeTests {
     }
 
     private static void smoke(ConfigurableApplicationContext application) throws Exception {
-        var port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        var port =
+                application
+                        .getEnvironment()
+                        .getRequiredProperty("local.server.port", Integer.class);
         var firm = new TestFirm(application);
         var api = new Api(port, firm.ownerKey());
 
-        var client = api.post("/api/v1/clients", "{\"kind\":\"ORGANIZATION\",\"name\":\"Gulf Line Marine LLC\"}");
+        var client =
+                api.post(
+                        "/api/v1/clients",
+                        "{\"kind\":\"ORGANIZATION\",\"name\":\"Gulf Line Marine LLC\"}");
         assertThat(client.status()).isEqualTo(201);
         assertThat(api.get("/api/v1/clients?q=marine").text()).contains("Gulf Line");
 
@@ -54,7 +61,8 @@ class SmokeTests {
         var document = api.upload(client.json().path("id").asString(), "Lease 2026.pdf", file);
         assertThat(document.status()).isEqualTo(201);
         assertThat(api.get("/api/v1/documents?q=lease").text()).contains("Lease 2026.pdf");
-        assertThat(api.get(document.header("Location") + "/content").response().body()).isEqualTo(file);
+        assertThat(api.get(document.header("Location") + "/content").response().body())
+                .isEqualTo(file);
 
         assertThat(api.get("/api/v1/audit").json().path("items").findValuesAsString("action"))
                 .contains("client.taken-on", "document.uploaded", "document.downloaded");

@@ -29,11 +29,12 @@ public final class TestFirm {
         this.application = application;
         this.firms = application.getBean(Firms.class);
         this.id =
-                asSystem(() -> firms.found(
-                                Firms.NewFirm.of("Firm " + number, "America/New_York"),
-                                email("owner"),
-                                "Owner " + number,
-                                PASSWORD))
+                asSystem(() ->
+                                firms.found(
+                                        Firms.NewFirm.of("Firm " + number, "America/New_York"),
+                                        email("owner"),
+                                        "Owner " + number,
+                                        PASSWORD))
                         .id();
     }
 
@@ -48,7 +49,9 @@ public final class TestFirm {
     /** Adds somebody who signs in with {@link #PASSWORD}. */
     public User add(String name, Role role) {
         var licence =
-                role == Role.PROFESSIONAL ? new User.Licence(User.Profession.ATTORNEY, "FL", null) : null;
+                role == Role.PROFESSIONAL
+                        ? new User.Licence(User.Profession.ATTORNEY, "FL", null)
+                        : null;
         var user = new NewUser(email(name), name, Set.of(role), licence, null);
         return asSystem(() -> application.getBean(Users.class).addWithPassword(user, PASSWORD));
     }
@@ -59,7 +62,8 @@ public final class TestFirm {
     }
 
     public String keyOf(String name) {
-        return asSystem(() -> application.getBean(ApiKeys.class).makeFor(email(name), "test")).secret();
+        return asSystem(() -> application.getBean(ApiKeys.class).makeFor(email(name), "test"))
+                .secret();
     }
 
     /** Does work as PracticeOps, for this firm. */

@@ -23,7 +23,8 @@ final class Chromium implements AutoCloseable {
     Chromium() {
         playwright =
                 Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser =
                 playwright
                         .chromium()
@@ -40,11 +41,14 @@ final class Chromium implements AutoCloseable {
                                                         "--disable-sync")));
     }
 
-    /** Whether there is a browser; says so loudly when not, since what needs it is then not tested. */
+    /**
+     * Whether there is a browser; says so loudly when not, since what needs it is then not tested.
+     */
     static boolean isInstalled() {
         var installed = Files.isExecutable(PROGRAM);
         if (!installed) {
-            System.err.println("NOT TESTED: no browser at " + PROGRAM + "; install the package chromium.");
+            System.err.println(
+                    "NOT TESTED: no browser at " + PROGRAM + "; install the package chromium.");
         }
         return installed;
     }
@@ -68,12 +72,11 @@ final class Chromium implements AutoCloseable {
                                 .setViewportSize(width, height)
                                 .setColorScheme(scheme)
                                 .setJavaScriptEnabled(scripts));
-        context.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        complaints.add(message.text());
-                    }
-                });
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
         return context;
     }
 

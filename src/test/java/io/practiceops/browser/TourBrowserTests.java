@@ -54,7 +54,8 @@ class TourBrowserTests {
             assertThat(page.locator("h1").first()).hasText("Gulf Line Marine LLC");
 
             var pdf = SamplePdf.saying("The cormorant is delivered at closing.");
-            page.locator("input[type=file]").setInputFiles(new FilePayload("Deed.pdf", "application/pdf", pdf));
+            page.locator("input[type=file]")
+                    .setInputFiles(new FilePayload("Deed.pdf", "application/pdf", pdf));
             page.getByRole(AriaRole.BUTTON, button("Upload")).click();
             assertThat(page.locator("main")).containsText("Searchable");
 
@@ -63,7 +64,8 @@ class TourBrowserTests {
             shoot(page, "documents-search");
 
             page.navigate(url("/audit"));
-            assertThat(page.locator("main")).containsText(Pattern.compile("uploaded", Pattern.CASE_INSENSITIVE));
+            assertThat(page.locator("main"))
+                    .containsText(Pattern.compile("uploaded", Pattern.CASE_INSENSITIVE));
             page.navigate(url("/health-checks"));
             assertThat(page.locator("main")).containsText("Database");
             page.navigate(url("/"));
@@ -100,7 +102,8 @@ class TourBrowserTests {
             page.getByLabel("Kind").selectOption("ORGANIZATION");
             page.getByRole(AriaRole.BUTTON, button("Take on")).click();
             page.locator("input[type=file]")
-                    .setInputFiles(new FilePayload("Deed.pdf", "application/pdf", SamplePdf.saying("x")));
+                    .setInputFiles(
+                            new FilePayload("Deed.pdf", "application/pdf", SamplePdf.saying("x")));
             page.getByRole(AriaRole.BUTTON, button("Upload")).click();
 
             assertThat(page.locator("main")).containsText("Deed.pdf");
@@ -115,10 +118,13 @@ class TourBrowserTests {
             signIn(page, "owner");
 
             page.getByRole(AriaRole.BUTTON, button("More")).click();
-            page.locator("#rail").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Audit")).click();
+            page.locator("#rail")
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Audit"))
+                    .click();
 
             assertThat(page).hasURL(Pattern.compile(".*/audit$"));
-            var overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+            var overflow =
+                    page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
             assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
             shoot(page, "audit-phone");
         }
@@ -169,7 +175,9 @@ class TourBrowserTests {
     }
 
     private static void open(Page page, String place) {
-        page.locator("#rail").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(place)).click();
+        page.locator("#rail")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(place))
+                .click();
     }
 
     private String url(String path) {
@@ -185,6 +193,8 @@ class TourBrowserTests {
     }
 
     private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/" + name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(Path.of("target/screenshots/" + name + ".png")));
     }
 }

@@ -40,7 +40,8 @@ class ClientsSample implements Sample {
         for (var document : samples.documents()) {
             var id = ids.get(document.clientKey());
             if (id == null) {
-                throw new IllegalStateException("No sample client is called " + document.clientKey());
+                throw new IllegalStateException(
+                        "No sample client is called " + document.clientKey());
             }
             documents.upload(
                     new NewDocument(id, document.fileName(), category(document)),
@@ -60,6 +61,7 @@ class ClientsSample implements Sample {
     }
 
     private static Category category(SampleDocument document) {
-        return Category.valueOf(document.category().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
+        return Category.valueOf(
+                document.category().toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
     }
 }

@@ -9,14 +9,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who works at Harbor &amp; Finch. All sign in with the one password, which exists in the demo alone. */
+/**
+ * Who works at Harbor &amp; Finch. All sign in with the one password, which exists in the demo
+ * alone.
+ */
 final class DemoPeople {
 
     static final String PASSWORD = "harbor and finch";
     static final Person OWNER =
-            new Person("Jonah Finch", "jonah@harborfinch.example", Role.OWNER, null, "Everything of the firm");
+            new Person(
+                    "Jonah Finch",
+                    "jonah@harborfinch.example",
+                    Role.OWNER,
+                    null,
+                    "Everything of the firm");
     static final Person OPERATOR =
-            new Person("Sam Lee", "sam@practiceops.example", Role.OPERATOR, null, "Keeps the installation running");
+            new Person(
+                    "Sam Lee",
+                    "sam@practiceops.example",
+                    Role.OPERATOR,
+                    null,
+                    "Keeps the installation running");
 
     static final List<Person> STAFF =
             List.of(
@@ -32,12 +45,36 @@ final class DemoPeople {
                             Role.PROFESSIONAL,
                             new Licence(Profession.CPA, "NY", "NY 088231"),
                             "CPA: tax papers and statements"),
-                    new Person("Ruth Adler", "ruth@harborfinch.example", Role.ADMIN, null, "Users, keys and mail"),
-                    new Person("Noa Hart", "noa@harborfinch.example", Role.STAFF, null, "Takes on clients, files papers"),
-                    new Person("Ben Castro", "ben@harborfinch.example", Role.BILLING, null, "Clients, for their bills"),
                     new Person(
-                            "Ines Vogel", "ines@harborfinch.example", Role.COMPLIANCE, null, "Audit trail, users, health"),
-                    new Person("Peter Quill", "peter@audit.example", Role.AUDITOR, null, "Reads all, changes nothing"));
+                            "Ruth Adler",
+                            "ruth@harborfinch.example",
+                            Role.ADMIN,
+                            null,
+                            "Users, keys and mail"),
+                    new Person(
+                            "Noa Hart",
+                            "noa@harborfinch.example",
+                            Role.STAFF,
+                            null,
+                            "Takes on clients, files papers"),
+                    new Person(
+                            "Ben Castro",
+                            "ben@harborfinch.example",
+                            Role.BILLING,
+                            null,
+                            "Clients, for their bills"),
+                    new Person(
+                            "Ines Vogel",
+                            "ines@harborfinch.example",
+                            Role.COMPLIANCE,
+                            null,
+                            "Audit trail, users, health"),
+                    new Person(
+                            "Peter Quill",
+                            "peter@audit.example",
+                            Role.AUDITOR,
+                            null,
+                            "Reads all, changes nothing"));
 
     /** Somebody of the demo. */
     record Person(String name, String email, Role role, @Nullable Licence licence, String does) {
@@ -47,7 +84,10 @@ final class DemoPeople {
         }
 
         DemoAccount asAccount() {
-            var title = licence == null ? role.title() : licence.profession() == Profession.CPA ? "CPA" : "Attorney";
+            var title =
+                    licence == null
+                            ? role.title()
+                            : licence.profession() == Profession.CPA ? "CPA" : "Attorney";
             return new DemoAccount(name, title, does, email, PASSWORD);
         }
     }

@@ -20,7 +20,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Makes the demo practice in an empty home, and says how to get in. Exists in {@code demo} alone. */
+/**
+ * Makes the demo practice in an empty home, and says how to get in. Exists in {@code demo} alone.
+ */
 @Component
 @ConditionalOnBooleanProperty("practiceops.demo")
 class DemoPractice implements ApplicationRunner, DemoAccounts {
@@ -50,7 +52,8 @@ class DemoPractice implements ApplicationRunner, DemoAccounts {
                         owner.email(),
                         owner.name(),
                         DemoPeople.PASSWORD);
-        firms.addOperator(DemoPeople.OPERATOR.email(), DemoPeople.OPERATOR.name(), DemoPeople.PASSWORD);
+        firms.addOperator(
+                DemoPeople.OPERATOR.email(), DemoPeople.OPERATOR.name(), DemoPeople.PASSWORD);
         Acting.as(
                 Actor.system("the demo", firm.id()),
                 () ->
@@ -62,7 +65,9 @@ class DemoPractice implements ApplicationRunner, DemoAccounts {
 
     @Override
     public List<DemoAccount> list() {
-        var people = Stream.of(List.of(DemoPeople.OWNER), DemoPeople.STAFF, List.of(DemoPeople.OPERATOR));
+        var people =
+                Stream.of(
+                        List.of(DemoPeople.OWNER), DemoPeople.STAFF, List.of(DemoPeople.OPERATOR));
         return people.flatMap(List::stream).map(DemoPeople.Person::asAccount).toList();
     }
 
@@ -77,6 +82,8 @@ class DemoPractice implements ApplicationRunner, DemoAccounts {
                 (or pick anybody on the sign-in page). Stop with Ctrl-C; the data stays.
 
                 """,
-                environment.getProperty("local.server.port"), DemoPeople.OWNER.email(), DemoPeople.PASSWORD);
+                environment.getProperty("local.server.port"),
+                DemoPeople.OWNER.email(),
+                DemoPeople.PASSWORD);
     }
 }

@@ -9,15 +9,13 @@ import io.practiceops.console.samples.Block.PageBreak;
 import io.practiceops.console.samples.Block.Paragraph;
 import io.practiceops.console.samples.Block.Table;
 import io.practiceops.console.samples.Block.Title;
-
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
-
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /** Sets a sheet as a PDF: letterhead, wrapped text, tables, forms, page numbers. */
 final class PdfRendering {

@@ -21,6 +21,7 @@ class PeopleSample implements Sample {
 
     @Override
     public void create() {
-        DemoPeople.STAFF.forEach(person -> users.addWithPassword(person.asUser(), DemoPeople.PASSWORD));
+        DemoPeople.STAFF.forEach(
+                person -> users.addWithPassword(person.asUser(), DemoPeople.PASSWORD));
     }
 }

@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.practiceops.console.samples.SampleClient.Kind;
 import io.practiceops.practice.documents.BundledFonts;
-
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-
 import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +17,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The clients of the demo practice Harbor &amp; Finch and their files, made from {@code samples/}

@@ -10,7 +10,6 @@ import io.practiceops.console.samples.Block.PageBreak;
 import io.practiceops.console.samples.Block.Paragraph;
 import io.practiceops.console.samples.Block.Table;
 import io.practiceops.console.samples.Block.Title;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDateTime;

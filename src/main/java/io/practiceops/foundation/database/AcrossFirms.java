@@ -8,8 +8,9 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A transaction in the platform role, which sees beyond one firm: identity, sealing, retention. Tables that
- * have no business across firms grant that role nothing, so a slip ends in a refusal, not in a leak.
+ * A transaction in the platform role, which sees beyond one firm: identity, sealing, retention.
+ * Tables that have no business across firms grant that role nothing, so a slip ends in a refusal,
+ * not in a leak.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,7 +1,6 @@
 package io.practiceops.foundation.database;
 
 import io.practiceops.foundation.database.DatabaseAccess.Login;
-
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
-/** Finds or starts the database, migrates it as its owner, and hands out connections of the app login. */
+/**
+ * Finds or starts the database, migrates it as its owner, and hands out connections of the app
+ * login.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableTransactionManagement
 @EnableConfigurationProperties(DatabaseSettings.class)
@@ -29,7 +32,8 @@ class DatabaseConfiguration {
     static class Embedded {
 
         @Bean
-        EmbeddedDatabase embeddedDatabase(Home home, @Value("${practiceops.command:false}") boolean command) {
+        EmbeddedDatabase embeddedDatabase(
+                Home home, @Value("${practiceops.command:false}") boolean command) {
             return EmbeddedDatabase.of(home.folder(), command);
         }
 
@@ -50,7 +54,8 @@ class DatabaseConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseAccess access, DatabaseSettings settings, MeterRegistry meters) {
+    HikariDataSource dataSource(
+            DatabaseAccess access, DatabaseSettings settings, MeterRegistry meters) {
         migrate(access, settings);
         var pool = pool(access, settings, meters);
         FirmIsolation.verify(pool, access, settings.platformRole());
@@ -58,7 +63,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    PlatformTransactionManager transactionManager(DataSource dataSource, DatabaseSettings settings) {
+    PlatformTransactionManager transactionManager(
+            DataSource dataSource, DatabaseSettings settings) {
         return new FirmTransactionManager(dataSource, settings.platformRole());
     }
 
@@ -81,7 +87,8 @@ class DatabaseConfiguration {
                 .migrate();
     }
 
-    private static HikariDataSource pool(DatabaseAccess access, DatabaseSettings settings, MeterRegistry meters) {
+    private static HikariDataSource pool(
+            DatabaseAccess access, DatabaseSettings settings, MeterRegistry meters) {
         var config = new HikariConfig();
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         config.setPoolName("practiceops");

@@ -16,7 +16,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Looks at the database without starting anything: for an installation that may not start at all. */
+/**
+ * Looks at the database without starting anything: for an installation that may not start at all.
+ */
 public final class DatabaseProbe {
 
     private static final String PREFIX = "PRACTICEOPS_DATABASE_";
@@ -37,7 +39,8 @@ public final class DatabaseProbe {
             var external = external();
             return external == null ? embedded() : server(external, "External");
         } catch (DatabaseRefused refused) {
-            return Result.bad(String.valueOf(refused.getMessage()), Map.of(), "Do what the sentence says.");
+            return Result.bad(
+                    String.valueOf(refused.getMessage()), Map.of(), "Do what the sentence says.");
         } catch (SQLException | IOException e) {
             return Result.bad(
                     "The database does not answer: " + e.getMessage(),
@@ -51,21 +54,28 @@ public final class DatabaseProbe {
         try {
             var access = running();
             if (access == null) {
-                return Result.unknown("No database runs to compare the clock with.", "Start the server and look again.");
+                return Result.unknown(
+                        "No database runs to compare the clock with.",
+                        "Start the server and look again.");
             }
             try (var connection = connect(access)) {
-                var there = single(connection, "SELECT clock_timestamp()", OffsetDateTime.class).toInstant();
+                var there =
+                        single(connection, "SELECT clock_timestamp()", OffsetDateTime.class)
+                                .toInstant();
                 var apart = Duration.between(there, Instant.now()).abs();
                 Map<String, Object> facts = Map.of("apart", apart.toMillis() + " ms");
                 return apart.compareTo(SKEW) > 0
                         ? Result.warn(
-                                "This machine's clock is %d s from the database's.".formatted(apart.toSeconds()),
+                                "This machine's clock is %d s from the database's."
+                                        .formatted(apart.toSeconds()),
                                 facts,
                                 "Run a time service (NTP) on both.")
                         : Result.good("The clocks of machine and database agree.", facts);
             }
         } catch (SQLException | IOException | DatabaseRefused e) {
-            return Result.unknown("No database answers to compare the clock with.", "See the line on the database.");
+            return Result.unknown(
+                    "No database answers to compare the clock with.",
+                    "See the line on the database.");
         }
     }
 
@@ -77,7 +87,9 @@ public final class DatabaseProbe {
         PostgresAccount.detect(environment).requireReach(nearestExisting(home));
         var made = home.resolve("pgdata/PG_VERSION").toFile().exists();
         return Result.good(
-                made ? "Embedded, not running now; its data is there." : "Embedded; it will be made at the first start.",
+                made
+                        ? "Embedded, not running now; its data is there."
+                        : "Embedded; it will be made at the first start.",
                 Map.of("home", home.toString()));
     }
 
@@ -95,8 +107,12 @@ public final class DatabaseProbe {
             var facts = new LinkedHashMap<String, Object>();
             facts.put("version", single(connection, "SHOW server_version", String.class));
             facts.put("url", access.url());
-            if (single(connection, "SELECT to_regclass('flyway_schema_history') IS NOT NULL", Boolean.class)) {
-                FirmIsolation.verify(new SingleConnectionDataSource(connection, true), access, PLATFORM);
+            if (single(
+                    connection,
+                    "SELECT to_regclass('flyway_schema_history') IS NOT NULL",
+                    Boolean.class)) {
+                FirmIsolation.verify(
+                        new SingleConnectionDataSource(connection, true), access, PLATFORM);
                 facts.put("firms kept apart", "verified");
             }
             return Result.good(how + ", PostgreSQL " + facts.get("version") + ".", facts);
@@ -130,7 +146,8 @@ public final class DatabaseProbe {
         return DriverManager.getConnection(access.url(), properties);
     }
 
-    private static <T> T single(Connection connection, String sql, Class<T> type) throws SQLException {
+    private static <T> T single(Connection connection, String sql, Class<T> type)
+            throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();

@@ -1,6 +1,5 @@
 package io.practiceops.foundation.database;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,7 +28,8 @@ record DatabaseSettings(
     DatabaseAccess external() {
         return new DatabaseAccess(
                 needed(url, "URL"),
-                new DatabaseAccess.Login(needed(ownerUser, "OWNER_USER"), needed(ownerPassword, "OWNER_PASSWORD")),
+                new DatabaseAccess.Login(
+                        needed(ownerUser, "OWNER_USER"), needed(ownerPassword, "OWNER_PASSWORD")),
                 new DatabaseAccess.Login(needed(user, "USER"), needed(password, "PASSWORD")));
     }
 

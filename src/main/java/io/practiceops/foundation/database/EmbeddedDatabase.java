@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedded server as the application sees it: its own, or, for a command run beside a server, the one
- * that server already has open.
+ * The embedded server as the application sees it: its own, or, for a command run beside a server,
+ * the one that server already has open.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 

@@ -10,8 +10,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 
 /**
- * Tells PostgreSQL, at the beginning of each transaction, whose it is: the firm of the {@link Acting actor},
- * or the platform role for {@link AcrossFirms}. With neither, row-level security shows nothing.
+ * Tells PostgreSQL, at the beginning of each transaction, whose it is: the firm of the {@link
+ * Acting actor}, or the platform role for {@link AcrossFirms}. With neither, row-level security
+ * shows nothing.
  */
 final class FirmTransactionManager extends JdbcTransactionManager {
 
@@ -23,8 +24,8 @@ final class FirmTransactionManager extends JdbcTransactionManager {
     }
 
     @Override
-    protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
-            throws SQLException {
+    protected void prepareTransactionalConnection(
+            Connection connection, TransactionDefinition definition) throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
         if (isAcrossFirms(definition)) {
             set(connection, "role", platformRole);
@@ -41,7 +42,8 @@ final class FirmTransactionManager extends JdbcTransactionManager {
                 && attribute.getLabels().contains(AcrossFirms.LABEL);
     }
 
-    private static void set(Connection connection, String setting, String value) throws SQLException {
+    private static void set(Connection connection, String setting, String value)
+            throws SQLException {
         try (var statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
             statement.setString(1, setting);
             statement.setString(2, value);

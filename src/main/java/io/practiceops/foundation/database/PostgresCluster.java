@@ -3,10 +3,6 @@ package io.practiceops.foundation.database;
 import static java.nio.file.StandardOpenOption.APPEND;
 
 import io.practiceops.foundation.database.DatabaseAccess.Login;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A data directory on disk, and the programs that make it, start it and stop it. */
 record PostgresCluster(Path home, Path programs, PostgresLog log, PostgresAccount account) {

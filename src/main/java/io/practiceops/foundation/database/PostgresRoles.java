@@ -1,14 +1,12 @@
 package io.practiceops.foundation.database;
 
 import io.practiceops.foundation.database.DatabaseAccess.Login;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PasswordUtil;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * The roles and databases of an embedded server. Everything here may be repeated, so a start that

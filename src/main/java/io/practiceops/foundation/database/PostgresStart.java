@@ -1,13 +1,12 @@
 package io.practiceops.foundation.database;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings up a cluster, whatever state the last process left it in. */
 final class PostgresStart {

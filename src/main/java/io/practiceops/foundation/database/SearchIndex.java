@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds a firm's objects by their words. Modules put in what should be found, in the transaction that
- * changes it, and ask for their own kind; who may see a hit is for them to say.
+ * Finds a firm's objects by their words. Modules put in what should be found, in the transaction
+ * that changes it, and ask for their own kind; who may see a hit is for them to say.
  */
 @Component
 public class SearchIndex {
@@ -30,7 +30,8 @@ public class SearchIndex {
     /**
      * Something found.
      *
-     * @param snippet text around the first match, with matches between {@link #HIT_BEGIN} and {@link #HIT_END}
+     * @param snippet text around the first match, with matches between {@link #HIT_BEGIN} and
+     *     {@link #HIT_END}
      */
     public record Hit(UUID objectId, String title, String snippet) {}
 
@@ -40,7 +41,10 @@ public class SearchIndex {
         this.jdbc = jdbc;
     }
 
-    /** Puts an object in, or replaces what was known of it. Titles match by parts of words, bodies by stems. */
+    /**
+     * Puts an object in, or replaces what was known of it. Titles match by parts of words, bodies
+     * by stems.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void put(String kind, UUID objectId, String title, String body) {
         remove(kind, objectId);
@@ -76,7 +80,8 @@ public class SearchIndex {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(String kind, UUID objectId) {
-        jdbc.sql("DELETE FROM search_entry WHERE firm_id = :firm AND kind = :kind AND object_id = :id")
+        jdbc.sql(
+                        "DELETE FROM search_entry WHERE firm_id = :firm AND kind = :kind AND object_id = :id")
                 .param("firm", Acting.firm())
                 .param("kind", kind)
                 .param("id", objectId)
@@ -84,13 +89,15 @@ public class SearchIndex {
     }
 
     /**
-     * The best matches, best first. The query is what people type: words, "a phrase", -without, or; the last
-     * word may be unfinished.
+     * The best matches, best first. The query is what people type: words, "a phrase", -without, or;
+     * the last word may be unfinished.
      */
     @Transactional(readOnly = true)
     public List<Hit> find(String kind, String query, int most) {
         var text = query.strip();
-        text = text.substring(0, Math.min(text.length(), LONGEST_QUERY)).replaceAll("\\p{Cntrl}", " ");
+        text =
+                text.substring(0, Math.min(text.length(), LONGEST_QUERY))
+                        .replaceAll("\\p{Cntrl}", " ");
         if (text.isEmpty()) {
             return List.of();
         }
@@ -117,13 +124,18 @@ public class SearchIndex {
                 .param("most", most)
                 .param("firm", Acting.firm())
                 .param("word", firstWord(text))
-                .param("options", "StartSel=" + HIT_BEGIN + ", StopSel=" + HIT_END + ", MaxWords=40, MinWords=20")
-                .query(
-                        (row, _) ->
-                                new Hit(
-                                        row.getObject("object_id", UUID.class),
-                                        row.getString("title"),
-                                        row.getString("snippet")))
+                .param(
+                        "options",
+                        "StartSel="
+                                + HIT_BEGIN
+                                + ", StopSel="
+                                + HIT_END
+                                + ", MaxWords=40, MinWords=20")
+                .query((row, _) ->
+                        new Hit(
+                                row.getObject("object_id", UUID.class),
+                                row.getString("title"),
+                                row.getString("snippet")))
                 .list();
     }
 
@@ -144,7 +156,9 @@ public class SearchIndex {
                 .orElse("");
     }
 
-    /** Where the snippet is looked for: the first word without its ending, which stems differ in. */
+    /**
+     * Where the snippet is looked for: the first word without its ending, which stems differ in.
+     */
     private static String firstWord(String query) {
         var words = WORD.matcher(query.toLowerCase(Locale.ROOT));
         if (!words.find()) {
@@ -160,7 +174,10 @@ public class SearchIndex {
             var end = Math.min(body.length(), start + PART);
             if (end < body.length()) {
                 var space = body.lastIndexOf(' ', end);
-                end = space > start ? space + 1 : end - (Character.isHighSurrogate(body.charAt(end - 1)) ? 1 : 0);
+                end =
+                        space > start
+                                ? space + 1
+                                : end - (Character.isHighSurrogate(body.charAt(end - 1)) ? 1 : 0);
             }
             parts.add(body.substring(start, end));
             start = end;

@@ -1,6 +1,6 @@
 /**
- * The database: embedded or external PostgreSQL, migrations, and the isolation of firms by row-level
- * security.
+ * The database: embedded or external PostgreSQL, migrations, and the isolation of firms by
+ * row-level security.
  */
 @ApplicationModule(displayName = "Database", allowedDependencies = "foundation.kernel")
 @NullMarked

@@ -2,18 +2,16 @@ package io.practiceops.foundation.jobs;
 
 import static java.time.ZoneOffset.UTC;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tasks in trouble: those still tried again, and those nobody tries any more. */
 final class DeadLetters {
@@ -129,7 +127,9 @@ final class DeadLetters {
     private String actor(byte @Nullable [] data) {
         try {
             var envelope = data == null ? null : json.readValue(data, Envelope.class);
-            return envelope == null || envelope.caller() == null ? "unknown" : envelope.caller().name();
+            return envelope == null || envelope.caller() == null
+                    ? "unknown"
+                    : envelope.caller().name();
         } catch (JacksonException unreadable) {
             // such a task is troubled just because of that, and must be listed all the more
             return "unknown";

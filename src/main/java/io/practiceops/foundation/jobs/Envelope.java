@@ -1,17 +1,13 @@
 package io.practiceops.foundation.jobs;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
-
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A payload with who scheduled it, as it lies in the queue. Names here are a stored format.

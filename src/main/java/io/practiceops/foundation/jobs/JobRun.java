@@ -1,10 +1,9 @@
 package io.practiceops.foundation.jobs;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a job, or one failed attempt of a task.

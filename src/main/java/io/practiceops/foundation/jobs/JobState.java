@@ -1,11 +1,9 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Job;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job and where it stands.

@@ -3,14 +3,12 @@ package io.practiceops.foundation.jobs;
 import static java.util.stream.Collectors.toMap;
 
 import io.practiceops.foundation.kernel.Job;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where each job stands. */
 final class JobStates {

@@ -2,14 +2,13 @@ package io.practiceops.foundation.jobs;
 
 import static java.time.ZoneOffset.UTC;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The entries of the queue, as far as db-scheduler's own interface doesn't show or change them

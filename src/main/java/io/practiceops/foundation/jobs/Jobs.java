@@ -3,12 +3,10 @@ package io.practiceops.foundation.jobs;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
-
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The queue for people: what is scheduled, how it went, and setting it going again. It belongs to

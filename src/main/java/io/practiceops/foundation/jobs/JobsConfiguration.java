@@ -3,20 +3,16 @@ package io.practiceops.foundation.jobs;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Job;
-
+import java.time.Clock;
+import java.time.ZoneId;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-import java.time.ZoneId;
-
-import javax.sql.DataSource;
 
 /** The parts of the queue, put together. */
 @Configuration(proxyBeanMethods = false)

@@ -1,12 +1,10 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Job;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the record of runs, and the jobs of former versions, from growing for ever. */
 final class QueueHistory implements Job {

@@ -3,15 +3,13 @@ package io.practiceops.foundation.jobs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /** What the queue tells the meters. */
 final class QueueMeters {

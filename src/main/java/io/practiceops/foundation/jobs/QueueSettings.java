@@ -1,9 +1,8 @@
 package io.practiceops.foundation.jobs;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How the queue runs here.

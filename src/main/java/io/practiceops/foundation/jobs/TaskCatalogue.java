@@ -1,9 +1,6 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Job;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All jobs and tasks of this installation. Collected when first asked for, since the beans behind

@@ -4,14 +4,11 @@ import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Ids;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Schedules durable tasks. What is done and by whom is decided by the {@link DurableTask} of the

@@ -1,9 +1,8 @@
 package io.practiceops.foundation.jobs;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that failed.

@@ -1,9 +1,6 @@
 package io.practiceops.foundation.jobs;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -11,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.json.JsonMapper;
 
 /** This instance, and what jobs and tasks need of it. */
 final class Workplace {

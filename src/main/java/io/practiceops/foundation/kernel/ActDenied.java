@@ -1,8 +1,8 @@
 package io.practiceops.foundation.kernel;
 
 /**
- * An act was refused for want of a right or a valid token. Published after its transaction has ended, so
- * that keeping it needs no second connection while the first is held.
+ * An act was refused for want of a right or a valid token. Published after its transaction has
+ * ended, so that keeping it needs no second connection while the first is held.
  *
  * @param address method and route, never with parameters
  * @param reason the missing right, or the type of the problem

@@ -3,8 +3,8 @@ package io.practiceops.foundation.kernel;
 import java.util.UUID;
 
 /**
- * The actor bound to the running piece of work. A request, a job and a command each bind theirs once,
- * and everything below reads it here: rights, the firm of the transaction, the audit trail.
+ * The actor bound to the running piece of work. A request, a job and a command each bind theirs
+ * once, and everything below reads it here: rights, the firm of the transaction, the audit trail.
  */
 public final class Acting {
 
@@ -43,7 +43,10 @@ public final class Acting {
         return firm;
     }
 
-    /** Refuses, with a {@link Problem}, an actor without the right. The first line of every use case. */
+    /**
+     * Refuses, with a {@link Problem}, an actor without the right. The first line of every use
+     * case.
+     */
     public static void require(Right right) {
         if (!actor().isKnown()) {
             throw Problem.notSignedIn();

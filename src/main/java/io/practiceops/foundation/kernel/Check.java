@@ -12,12 +12,18 @@ public interface Check {
     /** What is looked at, in words. */
     String title();
 
-    /** Whether nothing works without it: a vital check that is bad makes the health endpoint answer 503. */
+    /**
+     * Whether nothing works without it: a vital check that is bad makes the health endpoint answer
+     * 503.
+     */
     default boolean vital() {
         return false;
     }
 
-    /** Looks. An exception counts as bad; what cannot be known is {@link Health#UNKNOWN}, never good. */
+    /**
+     * Looks. An exception counts as bad; what cannot be known is {@link Health#UNKNOWN}, never
+     * good.
+     */
     Result look() throws Exception;
 
     enum Health {

@@ -57,7 +57,9 @@ public record Cursor(List<String> keys) {
 
     @Override
     public String toString() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(String.join(SEPARATOR, keys).getBytes(UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(SEPARATOR, keys).getBytes(UTF_8));
     }
 
     private static Problem unknown() {

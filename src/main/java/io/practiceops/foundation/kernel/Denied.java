@@ -1,6 +1,9 @@
 package io.practiceops.foundation.kernel;
 
-/** An actor tried what none of its roles allows. The web layer answers 403, the audit trail keeps it. */
+/**
+ * An actor tried what none of its roles allows. The web layer answers 403, the audit trail keeps
+ * it.
+ */
 public final class Denied extends Problem {
 
     private final Right right;

@@ -40,6 +40,8 @@ public final class Ids {
 
     /** When the identifier was made, to the millisecond; the epoch for one that is not of ours. */
     public static Instant timeOf(UUID id) {
-        return id.version() == 7 ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16) : Instant.EPOCH;
+        return id.version() == 7
+                ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16)
+                : Instant.EPOCH;
     }
 }

@@ -16,7 +16,9 @@ public final class Invalid {
         return this;
     }
 
-    /** A line of text people typed: needed, without control characters, not longer than the limit. */
+    /**
+     * A line of text people typed: needed, without control characters, not longer than the limit.
+     */
     public Invalid line(String field, @Nullable String value, int limit, String whenMissing) {
         if (value == null || value.isBlank()) {
             return unless(false, field, whenMissing);
@@ -29,12 +31,18 @@ public final class Invalid {
             return this;
         }
         var length = value.codePointCount(0, value.length());
-        return unless(length <= limit, field, "Keep this under %,d characters; it has %,d.".formatted(limit, length))
+        return unless(
+                        length <= limit,
+                        field,
+                        "Keep this under %,d characters; it has %,d.".formatted(limit, length))
                 .unless(
                         value.chars().noneMatch(Character::isISOControl),
                         field,
                         "Remove line breaks and control characters.")
-                .unless(isWellFormed(value), field, "This text is not valid Unicode. Type it again.");
+                .unless(
+                        isWellFormed(value),
+                        field,
+                        "This text is not valid Unicode. Type it again.");
     }
 
     public void throwIfAny() {

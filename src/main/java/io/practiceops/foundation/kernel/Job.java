@@ -19,7 +19,9 @@ public interface Job {
     /** What it means for people when this fails, one sentence. */
     String whenItFails();
 
-    /** Does the work, as the system and for no firm. At least once: running twice must be harmless. */
+    /**
+     * Does the work, as the system and for no firm. At least once: running twice must be harmless.
+     */
     void run() throws Exception;
 
     /** How often. */

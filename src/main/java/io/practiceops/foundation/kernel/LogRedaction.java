@@ -9,8 +9,8 @@ import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxy
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /**
- * Keeps secrets and card numbers out of the logs, wherever they slipped into a message or a stack trace. A
- * last line of defence: nothing should log them to begin with.
+ * Keeps secrets and card numbers out of the logs, wherever they slipped into a message or a stack
+ * trace. A last line of defence: nothing should log them to begin with.
  */
 public final class LogRedaction implements StructuredLoggingJsonMembersCustomizer<Object> {
 
@@ -19,11 +19,14 @@ public final class LogRedaction implements StructuredLoggingJsonMembersCustomize
             Pattern.compile(
                     "(?i)((?:password|passwd|pwd|secret|token|api[-_]?key|authorization|cookie)[\"']?\\s*[:=]\\s*"
                             + "(?:bearer\\s+|basic\\s+)?[\"']?)[^\\s\"',;&})]+");
-    private static final Pattern KEY = Pattern.compile("\\b(pok_|sk_live_|sk_test_|whsec_)[A-Za-z0-9_-]{8,}");
-    private static final Pattern ONE_TIME_LINK = Pattern.compile("/(first-owner|welcome)/[A-Za-z0-9_-]{20,}");
+    private static final Pattern KEY =
+            Pattern.compile("\\b(pok_|sk_live_|sk_test_|whsec_)[A-Za-z0-9_-]{8,}");
+    private static final Pattern ONE_TIME_LINK =
+            Pattern.compile("/(first-owner|welcome)/[A-Za-z0-9_-]{20,}");
 
     /** 13 to 19 digits, in groups or not, that are part of no longer word: a UUID is none. */
-    private static final Pattern DIGITS = Pattern.compile("(?<![\\w-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
+    private static final Pattern DIGITS =
+            Pattern.compile("(?<![\\w-])\\d(?:[ -]?\\d){12,18}(?![\\w-])");
 
     @Override
     public void customize(Members<Object> members) {
@@ -34,7 +37,8 @@ public final class LogRedaction implements StructuredLoggingJsonMembersCustomize
         var clean = NAMED_SECRET.matcher(text).replaceAll("$1" + MASK);
         clean = KEY.matcher(clean).replaceAll("$1" + MASK);
         clean = ONE_TIME_LINK.matcher(clean).replaceAll("/$1/" + MASK);
-        return DIGITS.matcher(clean).replaceAll(found -> isCard(found.group()) ? masked(found.group()) : found.group());
+        return DIGITS.matcher(clean)
+                .replaceAll(found -> isCard(found.group()) ? masked(found.group()) : found.group());
     }
 
     /** First six and last four, as PCI DSS 3.4.1 allows. */
@@ -43,7 +47,10 @@ public final class LogRedaction implements StructuredLoggingJsonMembersCustomize
         return digits.substring(0, 6) + MASK + digits.substring(digits.length() - 4);
     }
 
-    /** Issued by a card network (first digit 2 to 6) and with the check digit of Luhn (ISO/IEC 7812-1). */
+    /**
+     * Issued by a card network (first digit 2 to 6) and with the check digit of Luhn (ISO/IEC
+     * 7812-1).
+     */
     private static boolean isCard(String text) {
         var digits = text.replaceAll("\\D", "");
         if (digits.charAt(0) < '2' || digits.charAt(0) > '6') {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something cannot be done, in words for the person who asked, with the mend. API, pages and command
- * line show the same words. Never carries what another firm owns.
+ * Why something cannot be done, in words for the person who asked, with the mend. API, pages and
+ * command line show the same words. Never carries what another firm owns.
  */
 public class Problem extends RuntimeException {
 
@@ -46,7 +46,9 @@ public class Problem extends RuntimeException {
     /** For what is absent and for what belongs to another firm alike. */
     public static Problem notFound(String what) {
         return new Problem(
-                ProblemType.NOT_FOUND, "There is no such %s.".formatted(what), "Check the address, or search for it.");
+                ProblemType.NOT_FOUND,
+                "There is no such %s.".formatted(what),
+                "Check the address, or search for it.");
     }
 
     public static Problem conflict(String detail, String mend) {
@@ -66,7 +68,10 @@ public class Problem extends RuntimeException {
     }
 
     public static Problem invalid(List<Field> fields) {
-        var detail = fields.size() == 1 ? fields.getFirst().message() : fields.size() + " fields need attention.";
+        var detail =
+                fields.size() == 1
+                        ? fields.getFirst().message()
+                        : fields.size() + " fields need attention.";
         return new Problem(ProblemType.INVALID_INPUT, detail, null, fields, null);
     }
 

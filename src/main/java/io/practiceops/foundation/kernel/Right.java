@@ -1,8 +1,8 @@
 package io.practiceops.foundation.kernel;
 
 /**
- * Permission to do one kind of thing, such as {@code clients.write}. Which role holds which right is
- * data, see {@code access/rights.csv}.
+ * Permission to do one kind of thing, such as {@code clients.write}. Which role holds which right
+ * is data, see {@code access/rights.csv}.
  */
 public record Right(String name) {
 

@@ -15,7 +15,9 @@ public record Slice<T>(List<T> items, @Nullable String next) {
         items = List.copyOf(items);
     }
 
-    /** Of {@code limit + 1} rows fetched, keeps {@code limit} and points behind the last of them. */
+    /**
+     * Of {@code limit + 1} rows fetched, keeps {@code limit} and points behind the last of them.
+     */
     public static <T> Slice<T> of(List<T> fetched, int limit, Function<T, Cursor> position) {
         if (fetched.size() <= limit) {
             return new Slice<>(fetched, null);

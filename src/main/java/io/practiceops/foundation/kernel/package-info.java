@@ -1,5 +1,9 @@
-/** What every module stands on: who acts, identifiers, problems, and the sockets modules plug into. */
-@ApplicationModule(displayName = "Kernel", allowedDependencies = {})
+/**
+ * What every module stands on: who acts, identifiers, problems, and the sockets modules plug into.
+ */
+@ApplicationModule(
+        displayName = "Kernel",
+        allowedDependencies = {})
 @NullMarked
 package io.practiceops.foundation.kernel;
 

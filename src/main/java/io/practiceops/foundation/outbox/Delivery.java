@@ -1,13 +1,11 @@
 package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.jobs.Attempt;
-
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
-
-import java.time.Clock;
 
 /**
  * Sends a message. Harmless when it runs twice: only what is queued is sent, under the same

@@ -1,10 +1,8 @@
 package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.kernel.Invalid;
-
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-
 import java.nio.charset.StandardCharsets;
 
 /**

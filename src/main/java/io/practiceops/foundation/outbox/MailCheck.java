@@ -1,7 +1,6 @@
 package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.kernel.Check;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

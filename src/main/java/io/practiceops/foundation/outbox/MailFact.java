@@ -3,7 +3,6 @@ package io.practiceops.foundation.outbox;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Check;
 import io.practiceops.foundation.kernel.StatusFact;
-
 import java.util.Optional;
 
 /** Says in the status line when mail does not leave the house; silent while it does. */

@@ -7,12 +7,10 @@ import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Mail that leaves with the transaction that causes it. Belongs to the firm of the actor, or, for
@@ -105,7 +103,10 @@ public class Outbox {
      */
     public void resend(UUID id) {
         Acting.require(SEND);
-        var _ = transactions.ours(() -> store.find(id)).orElseThrow(() -> Problem.notFound("message"));
+        var _ =
+                transactions
+                        .ours(() -> store.find(id))
+                        .orElseThrow(() -> Problem.notFound("message"));
         if (!settings.isConfigured()) {
             throw Problem.conflict(
                     "No SMTP server is configured, so nothing can be sent.",

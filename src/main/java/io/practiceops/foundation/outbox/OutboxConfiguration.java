@@ -4,14 +4,12 @@ import io.practiceops.foundation.jobs.DurableTask;
 import io.practiceops.foundation.jobs.Retry;
 import io.practiceops.foundation.jobs.Tasks;
 import io.practiceops.foundation.kernel.Ids;
-
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-
-import java.time.Clock;
 
 /** The outbox, put together. */
 @Configuration(proxyBeanMethods = false)

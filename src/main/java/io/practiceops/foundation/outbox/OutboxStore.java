@@ -4,10 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Cursor;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of the outbox. Whatever the role, those of the actor's firm alone, or those of none. */
 final class OutboxStore {

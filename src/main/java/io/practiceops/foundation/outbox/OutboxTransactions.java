@@ -2,12 +2,10 @@ package io.practiceops.foundation.outbox;
 
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.kernel.Acting;
-
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.util.function.Supplier;
 
 /**
  * Transactions for one's own mail: the firm's in the name of the firm, else that of the

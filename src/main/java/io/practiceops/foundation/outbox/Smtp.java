@@ -5,15 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-
-import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.mail.javamail.MimeMessageHelper;
-
 import java.time.Clock;
 import java.util.Date;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** The mail server of the installation. */
 final class Smtp {

@@ -1,19 +1,17 @@
 package io.practiceops.foundation.outbox;
 
 import jakarta.mail.MessagingException;
-
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 
 /** Reads what a mail server said out of the exceptions it comes wrapped in. */
 final class SmtpAnswer {

@@ -1,10 +1,9 @@
 package io.practiceops.foundation.outbox;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * The way out for mail. Without a host, mail is kept.

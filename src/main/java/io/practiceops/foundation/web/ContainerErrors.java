@@ -10,7 +10,9 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What fails before or behind the controllers: addresses the firewall refuses, filters that throw. */
+/**
+ * What fails before or behind the controllers: addresses the firewall refuses, filters that throw.
+ */
 @Controller
 class ContainerErrors implements ErrorController {
 
@@ -32,7 +34,10 @@ class ContainerErrors implements ErrorController {
         return switch (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) {
             case Integer status when status == 404 -> Problem.notFound("page");
             case Integer status when status == 413 ->
-                    new Problem(ProblemType.TOO_LARGE, "The request is over the limit.", "Send less at once.");
+                    new Problem(
+                            ProblemType.TOO_LARGE,
+                            "The request is over the limit.",
+                            "Send less at once.");
             case Integer status when status >= 400 && status < 500 ->
                     new Problem(
                             ProblemType.MALFORMED_REQUEST,

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody typed into a form about an object, beside what stood there when they began. When another person
- * was quicker, the two are brought together so that nothing typed is lost.
+ * What somebody typed into a form about an object, beside what stood there when they began. When
+ * another person was quicker, the two are brought together so that nothing typed is lost.
  *
  * @param typed what the fields hold
  * @param was what they held when the form was opened
@@ -29,7 +29,8 @@ public record Draft(Map<String, String> typed, Map<String, String> was, Map<Stri
         return new Draft(values(parameters, fields, ""), values(parameters, fields, WAS), Map.of());
     }
 
-    private static Map<String, String> values(Map<String, String> parameters, List<String> fields, String prefix) {
+    private static Map<String, String> values(
+            Map<String, String> parameters, List<String> fields, String prefix) {
         var values = new LinkedHashMap<String, String>();
         for (var field : fields) {
             // Browsers send line breaks as CR LF, whatever the field held.
@@ -58,27 +59,35 @@ public record Draft(Map<String, String> typed, Map<String, String> was, Map<Stri
     /** The hidden fields that remember how the form began. */
     public Map<String, String> hidden() {
         return was.entrySet().stream()
-                .collect(Collectors.toMap(entry -> WAS + entry.getKey(), Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(
+                                entry -> WAS + entry.getKey(),
+                                Map.Entry::getValue,
+                                (a, _) -> a,
+                                LinkedHashMap::new));
     }
 
     /**
-     * Brings in what is saved now: a field left alone takes it over, one that both changed keeps what was typed
-     * and says what is saved.
+     * Brings in what is saved now: a field left alone takes it over, one that both changed keeps
+     * what was typed and says what is saved.
      *
      * @param words what people call a field's value
      */
     public Draft onto(Map<String, String> saved, BinaryOperator<String> words) {
         var merged = new LinkedHashMap<String, String>();
         var said = new LinkedHashMap<String, String>();
-        typed.forEach(
-                (field, mine) -> {
-                    var theirs = saved.getOrDefault(field, "").replace("\r\n", "\n");
-                    var before = was.getOrDefault(field, "");
-                    merged.put(field, mine.equals(before) ? theirs : mine);
-                    if (!theirs.equals(before) && !theirs.equals(mine)) {
-                        said.put(field, mine.equals(before) ? "Changed meanwhile, taken over." : conflict(words.apply(field, theirs)));
-                    }
-                });
+        typed.forEach((field, mine) -> {
+            var theirs = saved.getOrDefault(field, "").replace("\r\n", "\n");
+            var before = was.getOrDefault(field, "");
+            merged.put(field, mine.equals(before) ? theirs : mine);
+            if (!theirs.equals(before) && !theirs.equals(mine)) {
+                said.put(
+                        field,
+                        mine.equals(before)
+                                ? "Changed meanwhile, taken over."
+                                : conflict(words.apply(field, theirs)));
+            }
+        });
         return new Draft(merged, saved, said);
     }
 

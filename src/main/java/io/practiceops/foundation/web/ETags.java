@@ -13,7 +13,9 @@ public final class ETags {
         return "\"" + version + "\"";
     }
 
-    /** The version an {@code If-Match} header names. A change must name one, so that none is lost. */
+    /**
+     * The version an {@code If-Match} header names. A change must name one, so that none is lost.
+     */
     public static long version(@Nullable String ifMatch) {
         if (ifMatch == null) {
             throw new Problem(

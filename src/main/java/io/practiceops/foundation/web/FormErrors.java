@@ -34,14 +34,18 @@ public record FormErrors(Map<String, String> fields, @Nullable String general) {
             return new FormErrors(fields, null);
         }
         var mend = problem.mend();
-        return new FormErrors(fields, mend == null ? problem.detail() : problem.detail() + " " + mend);
+        return new FormErrors(
+                fields, mend == null ? problem.detail() : problem.detail() + " " + mend);
     }
 
     public @Nullable String of(String field) {
         return fields.get(field);
     }
 
-    /** Shows the form again with what was typed; problems that no typing mends go on to their own page. */
+    /**
+     * Shows the form again with what was typed; problems that no typing mends go on to their own
+     * page.
+     */
     public static String again(
             Problem problem, Model model, HttpServletResponse response, String view) {
         if (!TYPING_MENDS.contains(problem.type())) {

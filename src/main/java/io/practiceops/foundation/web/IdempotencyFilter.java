@@ -11,11 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,9 +31,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * A POST to the API with an {@code Idempotency-Key} happens once, however often it is sent. The key, what
- * the request did and what was answered are committed together; a second request with the key waits for the
- * first and gets its answer again. A failed request keeps nothing, so it may be repeated.
+ * A POST to the API with an {@code Idempotency-Key} happens once, however often it is sent. The
+ * key, what the request did and what was answered are committed together; a second request with the
+ * key waits for the first and gets its answer again. A failed request keeps nothing, so it may be
+ * repeated.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -46,7 +47,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final TransactionTemplate transaction;
     private final ProblemAnswer answers;
 
-    IdempotencyFilter(IdempotencyStore store, PlatformTransactionManager transactions, ProblemAnswer answers) {
+    IdempotencyFilter(
+            IdempotencyStore store,
+            PlatformTransactionManager transactions,
+            ProblemAnswer answers) {
         this.store = store;
         this.transaction = new TransactionTemplate(transactions);
         this.answers = answers;
@@ -62,13 +66,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             var files = isMultipart(request);
             var readable = files ? request : RequestBody.read(request);
             var key = request.getHeader(HEADER);
-            if (key == null || !request.getMethod().equals("POST") || Acting.actor().firm() == null) {
+            if (key == null
+                    || !request.getMethod().equals("POST")
+                    || Acting.actor().firm() == null) {
                 chain.doFilter(readable, response);
             } else {
                 once(key(key), hash(readable), readable, response, chain);
@@ -79,22 +86,28 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void once(
-            String key, byte[] hash, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            String key,
+            byte[] hash,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
         var kept = new ContentCachingResponseWrapper(response);
         try {
-            var earlier = Objects.requireNonNull(transaction.execute(status -> {
-                if (!store.take(key, hash)) {
-                    return store.find(key);
-                }
-                run(chain, request, kept);
-                if (kept.getStatus() >= 400) {
-                    status.setRollbackOnly();
-                } else {
-                    store.keep(key, IdempotencyStore.Answer.of(hash, kept));
-                }
-                return Optional.<IdempotencyStore.Answer>empty();
-            }));
+            var earlier =
+                    Objects.requireNonNull(
+                            transaction.execute(status -> {
+                                if (!store.take(key, hash)) {
+                                    return store.find(key);
+                                }
+                                run(chain, request, kept);
+                                if (kept.getStatus() >= 400) {
+                                    status.setRollbackOnly();
+                                } else {
+                                    store.keep(key, IdempotencyStore.Answer.of(hash, kept));
+                                }
+                                return Optional.<IdempotencyStore.Answer>empty();
+                            }));
             if (earlier.isPresent()) {
                 replay(earlier.get(), hash, response);
                 return;
@@ -107,7 +120,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         kept.copyBodyToResponse();
     }
 
-    private static void run(FilterChain chain, HttpServletRequest request, HttpServletResponse response) {
+    private static void run(
+            FilterChain chain, HttpServletRequest request, HttpServletResponse response) {
         try {
             chain.doFilter(request, response);
         } catch (IOException e) {
@@ -117,7 +131,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void replay(IdempotencyStore.Answer earlier, byte[] hash, HttpServletResponse response)
+    private static void replay(
+            IdempotencyStore.Answer earlier, byte[] hash, HttpServletResponse response)
             throws IOException {
         if (!Arrays.equals(earlier.requestHash(), hash)) {
             throw new Problem(
@@ -131,7 +146,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static String key(String header) {
         if (!SHAPE.matcher(header).matches()) {
-            throw Problem.invalid(HEADER, "Use 1 to 200 visible ASCII characters, a random UUID for instance.");
+            throw Problem.invalid(
+                    HEADER, "Use 1 to 200 visible ASCII characters, a random UUID for instance.");
         }
         return header;
     }
@@ -145,14 +161,20 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static byte[] hash(HttpServletRequest request) throws IOException, ServletException {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update((request.getRequestURI() + "?" + request.getQueryString() + "\n").getBytes(UTF_8));
+            sha256.update(
+                    (request.getRequestURI() + "?" + request.getQueryString() + "\n")
+                            .getBytes(UTF_8));
             if (request instanceof RequestBody small) {
                 sha256.update(small.bytes());
             } else {
                 for (Part part : request.getParts()) {
-                    sha256.update((part.getName() + "\n" + part.getSubmittedFileName() + "\n").getBytes(UTF_8));
+                    sha256.update(
+                            (part.getName() + "\n" + part.getSubmittedFileName() + "\n")
+                                    .getBytes(UTF_8));
                     try (var in = part.getInputStream();
-                            var out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256)) {
+                            var out =
+                                    new DigestOutputStream(
+                                            OutputStream.nullOutputStream(), sha256)) {
                         in.transferTo(out);
                     }
                 }

@@ -106,15 +106,14 @@ class IdempotencyStore implements Job {
                 .param("firm", Acting.firm())
                 .param("actor", Acting.actor().id())
                 .param("key", key)
-                .query(
-                        (row, _) ->
-                                new Answer(
-                                        row.getBytes(1),
-                                        row.getInt(2),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        row.getBytes(6)))
+                .query((row, _) ->
+                        new Answer(
+                                row.getBytes(1),
+                                row.getInt(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getBytes(6)))
                 .optional();
     }
 

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The contract of the API, written by hand, one file a module below {@code openapi/}, and put together when
- * first asked for. A test holds it against the controllers and the answers they give.
+ * The contract of the API, written by hand, one file a module below {@code openapi/}, and put
+ * together when first asked for. A test holds it against the controllers and the answers they give.
  */
 @RestController
 class OpenApi {
@@ -46,7 +46,8 @@ class OpenApi {
         var whole = new LinkedHashMap<String, Object>();
         for (Resource file : files()) {
             try (InputStream in = file.getInputStream()) {
-                Map<String, Object> part = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+                Map<String, Object> part =
+                        new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
                 merge(whole, part);
             } catch (IOException e) {
                 throw new UncheckedIOException("Could not read " + file, e);
@@ -58,15 +59,14 @@ class OpenApi {
     /** Maps are merged; what two files both define is a mistake. */
     @SuppressWarnings("unchecked")
     private static void merge(Map<String, Object> whole, Map<String, Object> part) {
-        part.forEach(
-                (name, value) -> {
-                    var present = whole.putIfAbsent(name, value);
-                    if (present instanceof Map<?, ?> left && value instanceof Map<?, ?> right) {
-                        merge((Map<String, Object>) left, (Map<String, Object>) right);
-                    } else if (present != null) {
-                        throw new IllegalStateException("Two files below openapi/ define " + name);
-                    }
-                });
+        part.forEach((name, value) -> {
+            var present = whole.putIfAbsent(name, value);
+            if (present instanceof Map<?, ?> left && value instanceof Map<?, ?> right) {
+                merge((Map<String, Object>) left, (Map<String, Object>) right);
+            } else if (present != null) {
+                throw new IllegalStateException("Two files below openapi/ define " + name);
+            }
+        });
     }
 
     /** The file with the head first, the modules by name. */
@@ -75,11 +75,10 @@ class OpenApi {
             var files = new PathMatchingResourcePatternResolver().getResources(FILES);
             Arrays.sort(
                     files,
-                    Comparator.comparing(
-                            file -> {
-                                var name = Objects.requireNonNull(file.getFilename());
-                                return name.equals("api.yaml") ? "" : name;
-                            }));
+                    Comparator.comparing(file -> {
+                        var name = Objects.requireNonNull(file.getFilename());
+                        return name.equals("api.yaml") ? "" : name;
+                    }));
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list " + FILES, e);

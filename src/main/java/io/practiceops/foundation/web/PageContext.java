@@ -1,9 +1,8 @@
 package io.practiceops.foundation.web;
 
 import io.practiceops.foundation.kernel.Check;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every page knows besides its own content: who asks, for which firm, where one can go from

@@ -70,10 +70,12 @@ class PageContexts {
 
     private static Stream<Fact> ask(StatusFact socket) {
         try {
-            return socket.fact().stream().map(fact -> new Fact(fact.text(), State.of(fact.health()), fact.url()));
+            return socket.fact().stream()
+                    .map(fact -> new Fact(fact.text(), State.of(fact.health()), fact.url()));
         } catch (RuntimeException e) {
             log.warn("A fact of the status line is not to be had", e);
-            return Stream.of(new Fact("Part of the status is unknown.", State.UNKNOWN, "/health-checks"));
+            return Stream.of(
+                    new Fact("Part of the status is unknown.", State.UNKNOWN, "/health-checks"));
         }
     }
 
@@ -84,25 +86,35 @@ class PageContexts {
                         .sorted(Comparator.comparing(Nav::wing).thenComparingInt(Nav::order))
                         .toList();
         return Arrays.stream(Nav.Wing.values())
-                .map(
-                        wing ->
-                                new NavGroup(
-                                        wing.title(),
-                                        allowed.stream()
-                                                .filter(place -> place.wing() == wing)
-                                                .map(place -> item(place, request.getRequestURI()))
-                                                .toList()))
+                .map(wing ->
+                        new NavGroup(
+                                wing.title(),
+                                allowed.stream()
+                                        .filter(place -> place.wing() == wing)
+                                        .map(place -> item(place, request.getRequestURI()))
+                                        .toList()))
                 .filter(group -> !group.items().isEmpty())
                 .toList();
     }
 
     private static NavItem item(Nav place, String path) {
-        var current = path.equals(place.url()) || (!place.url().equals("/") && path.startsWith(place.url() + "/"));
+        var current =
+                path.equals(place.url())
+                        || (!place.url().equals("/") && path.startsWith(place.url() + "/"));
         return new NavItem(
-                place.label(), place.url(), current, null, false, place.icon(), place.key(), place.pinned());
+                place.label(),
+                place.url(),
+                current,
+                null,
+                false,
+                place.icon(),
+                place.key(),
+                place.pinned());
     }
 
     private static String csrf(HttpServletRequest request) {
-        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                ? token.getToken()
+                : "";
     }
 }

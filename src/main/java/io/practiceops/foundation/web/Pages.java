@@ -34,7 +34,10 @@ class Pages implements Fragments {
         return page -> page.writeContent(rendered.toString());
     }
 
-    /** Renders whole before the first byte leaves, so that a failure is an error page and not half a page. */
+    /**
+     * Renders whole before the first byte leaves, so that a failure is an error page and not half a
+     * page.
+     */
     void render(
             String template,
             Map<String, Object> model,

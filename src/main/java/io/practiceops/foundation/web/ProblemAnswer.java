@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers a request with a problem: RFC 9457 for programs, a page with the same words for people. */
+/**
+ * Answers a request with a problem: RFC 9457 for programs, a page with the same words for people.
+ */
 @Component
 class ProblemAnswer {
 
@@ -45,7 +47,9 @@ class ProblemAnswer {
         this.pages = pages;
     }
 
-    /** What to tell of any failure. Only what we know is told; the rest is in the log under the id. */
+    /**
+     * What to tell of any failure. Only what we know is told; the rest is in the log under the id.
+     */
     Problem problemOf(Throwable failure, HttpServletRequest request) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
@@ -62,11 +66,14 @@ class ProblemAnswer {
         log.error("Unexpected failure of {} {}", request.getMethod(), route(request), failure);
         return new Problem(
                 ProblemType.INTERNAL,
-                "An unexpected error. It is in the log with the id " + RequestFilter.idOf(request) + ".",
+                "An unexpected error. It is in the log with the id "
+                        + RequestFilter.idOf(request)
+                        + ".",
                 "Try again. If it stays, tell an operator this id.");
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
         noteDenial(request, problem);
         if (response.isCommitted()) {
             log.warn("Too late to answer with {}: {}", problem.type(), problem.detail());
@@ -144,7 +151,8 @@ class ProblemAnswer {
     }
 
     private static void note(HttpServletRequest request, String reason) {
-        VisitorFilter.denied(request, new ActDenied(request.getMethod() + " " + route(request), reason));
+        VisitorFilter.denied(
+                request, new ActDenied(request.getMethod() + " " + route(request), reason));
     }
 
     private static String route(HttpServletRequest request) {

@@ -35,7 +35,8 @@ class Problems {
     }
 
     @ExceptionHandler
-    void answer(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (failure instanceof ClientAbortException) {
             return;
         }
@@ -49,11 +50,14 @@ class Problems {
                     new Problem(
                             ProblemType.METHOD_NOT_ALLOWED,
                             "%s is not possible here.".formatted(method.getMethod()),
-                            "Possible: " + String.valueOf(method.getHeaders().getFirst("Allow")) + ".");
+                            "Possible: "
+                                    + String.valueOf(method.getHeaders().getFirst("Allow"))
+                                    + ".");
             case HttpMediaTypeNotSupportedException type ->
                     new Problem(
                             ProblemType.UNSUPPORTED_TYPE,
-                            "The content type %s is not taken here.".formatted(type.getContentType()),
+                            "The content type %s is not taken here."
+                                    .formatted(type.getContentType()),
                             "Send " + type.getSupportedMediaTypes() + ".");
             case HttpMediaTypeNotAcceptableException _ ->
                     new Problem(
@@ -97,13 +101,15 @@ class Problems {
         if (mismatch.getRequiredType() == UUID.class) {
             return Problem.notFound("thing");
         }
-        return Problem.invalid(mismatch.getName(), "“%s” is not possible here.".formatted(mismatch.getValue()));
+        return Problem.invalid(
+                mismatch.getName(), "“%s” is not possible here.".formatted(mismatch.getValue()));
     }
 
     private static Problem multipart(MultipartException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var message = String.valueOf(cause.getMessage());
-            if (message.contains("exceeds its maximum") || message.contains("exceeds the configured maximum")) {
+            if (message.contains("exceeds its maximum")
+                    || message.contains("exceeds the configured maximum")) {
                 return tooLarge();
             }
             if (message.contains("No space left")) {
@@ -114,7 +120,9 @@ class Problems {
             }
         }
         return new Problem(
-                ProblemType.MALFORMED_REQUEST, "The upload ended early or is not a form.", "Send it again, whole.");
+                ProblemType.MALFORMED_REQUEST,
+                "The upload ended early or is not a form.",
+                "Send it again, whole.");
     }
 
     private static Problem tooLarge() {

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body, which is small, has been read and can be read again. Files are not read this way. */
+/**
+ * A request whose body, which is small, has been read and can be read again. Files are not read
+ * this way.
+ */
 final class RequestBody extends HttpServletRequestWrapper {
 
     /** In bytes; files come as multipart and have a limit of their own. */

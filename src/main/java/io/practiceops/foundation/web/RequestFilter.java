@@ -22,8 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * The outermost filter: gives the request its id, which joins answer, log and audit trail, and measures it
- * by route template.
+ * The outermost filter: gives the request its id, which joins answer, log and audit trail, and
+ * measures it by route template.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -47,7 +47,8 @@ class RequestFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var begun = System.nanoTime();
         var id = newId();
@@ -65,7 +66,8 @@ class RequestFilter extends OncePerRequestFilter {
     /** Never the caller's own id: a caller could make many requests look like one. */
     private String newId() {
         var random = ThreadLocalRandom.current();
-        return HexFormat.of().toHexDigits(random.nextLong() ^ seed) + HexFormat.of().toHexDigits(random.nextInt());
+        return HexFormat.of().toHexDigits(random.nextLong() ^ seed)
+                + HexFormat.of().toHexDigits(random.nextInt());
     }
 
     private Timer timer(HttpServletRequest request, HttpServletResponse response) {
@@ -84,7 +86,11 @@ class RequestFilter extends OncePerRequestFilter {
                 .tag("method", route.method())
                 .tag("uri", route.template())
                 .tag("status", Integer.toString(route.status()))
-                .tag("outcome", route.status() >= 500 ? "error" : route.status() >= 400 ? "refused" : "success")
+                .tag(
+                        "outcome",
+                        route.status() >= 500
+                                ? "error"
+                                : route.status() >= 400 ? "refused" : "success")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(30))

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** Cookies, the strict way: over TLS with the __Host- prefix, which no other site or subdomain can set. */
+/**
+ * Cookies, the strict way: over TLS with the __Host- prefix, which no other site or subdomain can
+ * set.
+ */
 public final class SessionCookie {
 
     private static final String NAME = "practiceops";
@@ -19,7 +22,8 @@ public final class SessionCookie {
         return read(request, NAME);
     }
 
-    public static void set(HttpServletRequest request, HttpServletResponse response, String token, Duration life) {
+    public static void set(
+            HttpServletRequest request, HttpServletResponse response, String token, Duration life) {
         write(request, response, NAME, token, life);
     }
 
@@ -42,7 +46,11 @@ public final class SessionCookie {
 
     /** A life of zero removes the cookie. */
     static void write(
-            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String name,
+            String value,
+            Duration life) {
         var cookie =
                 ResponseCookie.from(fullName(request, name), value)
                         .httpOnly(true)

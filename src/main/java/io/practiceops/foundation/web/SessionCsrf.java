@@ -16,8 +16,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /**
- * Binds forms to the session: the form token is derived from the session's own, so nothing is stored.
- * Before sign-in a random cookie of the visit takes the session's place.
+ * Binds forms to the session: the form token is derived from the session's own, so nothing is
+ * stored. Before sign-in a random cookie of the visit takes the session's place.
  */
 final class SessionCsrf implements CsrfTokenRepository {
 
@@ -35,9 +35,12 @@ final class SessionCsrf implements CsrfTokenRepository {
         return token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Only a visit's token is new here; it is kept in the visit's cookie, and derived on reading. */
+    /**
+     * Only a visit's token is new here; it is kept in the visit's cookie, and derived on reading.
+     */
     @Override
-    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+    public void saveToken(
+            @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null) {
             SessionCookie.write(request, response, VISIT, token.getToken(), VISIT_LIFE);
         }
@@ -60,7 +63,9 @@ final class SessionCsrf implements CsrfTokenRepository {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(session.getBytes(UTF_8), "HmacSHA256"));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal("form".getBytes(UTF_8)));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal("form".getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HmacSHA256", e);
         }

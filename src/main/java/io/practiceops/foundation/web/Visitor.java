@@ -40,7 +40,10 @@ public record Visitor(
     /** Port: finds the visitor by session cookie or bearer token. */
     public interface Register {
 
-        /** The visitor; a stranger without credentials; a Problem for a bearer token that does not work. */
+        /**
+         * The visitor; a stranger without credentials; a Problem for a bearer token that does not
+         * work.
+         */
         Visitor identify(HttpServletRequest request);
     }
 }

@@ -1,7 +1,7 @@
 package io.practiceops.foundation.web;
 
-import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.ActDenied;
+import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,20 +20,25 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who asks and binds them as the actor; keeps what was denied once its transaction has ended. */
+/**
+ * Finds out who asks and binds them as the actor; keeps what was denied once its transaction has
+ * ended.
+ */
 class VisitorFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(VisitorFilter.class);
     private static final String DENIED = VisitorFilter.class.getName() + ".denied";
 
     private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
-    private static final Set<String> STATIC = Set.of("/css/", "/js/", "/img/", "/vendor/", "/favicon.ico");
+    private static final Set<String> STATIC =
+            Set.of("/css/", "/js/", "/img/", "/vendor/", "/favicon.ico");
 
     private final Visitor.Register register;
     private final ProblemAnswer answers;
     private final ApplicationEventPublisher events;
 
-    VisitorFilter(Visitor.Register register, ProblemAnswer answers, ApplicationEventPublisher events) {
+    VisitorFilter(
+            Visitor.Register register, ProblemAnswer answers, ApplicationEventPublisher events) {
         this.register = register;
         this.answers = answers;
         this.events = events;
@@ -44,7 +49,10 @@ class VisitorFilter extends OncePerRequestFilter {
         request.setAttribute(DENIED, denied);
     }
 
-    /** Nobody in particular asks for these: a stopped database must neither fail the probes nor bare the pages. */
+    /**
+     * Nobody in particular asks for these: a stopped database must neither fail the probes nor bare
+     * the pages.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
@@ -57,7 +65,8 @@ class VisitorFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Visitor visitor;
         try {
@@ -75,7 +84,8 @@ class VisitorFilter extends OncePerRequestFilter {
         if (visitor.actor().isKnown()) {
             SecurityContextHolder.setContext(
                     new SecurityContextImpl(
-                            new PreAuthenticatedAuthenticationToken(visitor.actor(), "", List.of())));
+                            new PreAuthenticatedAuthenticationToken(
+                                    visitor.actor(), "", List.of())));
         }
         try {
             Acting.<Void, Exception>as(
@@ -95,7 +105,10 @@ class VisitorFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The form token stands inside the parts: looking for it would take a stranger's whole upload to disk. */
+    /**
+     * The form token stands inside the parts: looking for it would take a stranger's whole upload
+     * to disk.
+     */
     private static boolean isMultipart(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");

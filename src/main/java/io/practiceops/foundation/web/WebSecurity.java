@@ -17,15 +17,31 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Headers, form tokens and the rule that whoever is not known sees only the few public addresses. */
+/**
+ * Headers, form tokens and the rule that whoever is not known sees only the few public addresses.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class WebSecurity {
 
     private static final String[] PUBLIC = {
-        "/sign-in", "/first-owner", "/first-owner/**", "/welcome", "/welcome/**", "/problems", "/problems/**",
-        "/livez", "/readyz", "/health", "/api/openapi.json",
-        "/css/**", "/js/**", "/img/**", "/vendor/**", "/favicon.ico", "/error"
+        "/sign-in",
+        "/first-owner",
+        "/first-owner/**",
+        "/welcome",
+        "/welcome/**",
+        "/problems",
+        "/problems/**",
+        "/livez",
+        "/readyz",
+        "/health",
+        "/api/openapi.json",
+        "/css/**",
+        "/js/**",
+        "/img/**",
+        "/vendor/**",
+        "/favicon.ico",
+        "/error"
     };
 
     private static final String CONTENT_SECURITY_POLICY =
@@ -34,40 +50,41 @@ class WebSecurity {
 
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, Visitor.Register register, ProblemAnswer answers, ApplicationEventPublisher events) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
+            HttpSecurity http,
+            Visitor.Register register,
+            ProblemAnswer answers,
+            ApplicationEventPublisher events) {
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
                 .addFilterBefore(new VisitorFilter(register, answers, events), CsrfFilter.class)
-                .csrf(
-                        csrf ->
-                                csrf.csrfTokenRepository(new SessionCsrf())
-                                        .requireCsrfProtectionMatcher(WebSecurity::needsFormToken))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(new SessionCsrf())
+                                .requireCsrfProtectionMatcher(WebSecurity::needsFormToken))
+                .sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .securityContext(AbstractHttpConfigurer::disable)
-                .headers(
-                        headers ->
-                                headers.contentSecurityPolicy(
-                                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                                        .permissionsPolicyHeader(
-                                                policy ->
-                                                        policy.policy("camera=(), geolocation=(), microphone=()"))
-                                        .cacheControl(cache -> cache.disable()))
-                .exceptionHandling(
-                        refused ->
-                                refused.authenticationEntryPoint(
-                                                (request, response, _) ->
-                                                        answers.write(request, response, Problem.notSignedIn()))
-                                        .accessDeniedHandler(
-                                                (request, response, why) ->
-                                                        answers.write(request, response, refusal(why))))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(
+                                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                                .permissionsPolicyHeader(policy ->
+                                        policy.policy("camera=(), geolocation=(), microphone=()"))
+                                .cacheControl(cache -> cache.disable()))
+                .exceptionHandling(refused ->
+                        refused.authenticationEntryPoint((request, response, _) ->
+                                        answers.write(request, response, Problem.notSignedIn()))
+                                .accessDeniedHandler((request, response, why) ->
+                                        answers.write(request, response, refusal(why))))
                 .build();
     }
 
-    /** Only a cookie is sent without the visitor's doing: a bearer token proves that the request was meant. */
+    /**
+     * Only a cookie is sent without the visitor's doing: a bearer token proves that the request was
+     * meant.
+     */
     private static boolean needsFormToken(HttpServletRequest request) {
         return switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS", "TRACE" -> false;

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a client. The constructor tidies what people type, and refuses nonsense with a Problem
- * that names each field.
+ * What is known of a client. The constructor tidies what people type, and refuses nonsense with a
+ * Problem that names each field.
  *
  * @param state two letters, as the Postal Service writes them, or null
  */
@@ -19,7 +19,8 @@ public record ClientDetails(
         @Nullable String state,
         @Nullable String note) {
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\\p{Cntrl}]{1,64}@[^\\s@<>,;\\p{Cntrl}]{1,190}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>,;\\p{Cntrl}]{1,64}@[^\\s@<>,;\\p{Cntrl}]{1,190}");
     private static final Pattern PHONE = Pattern.compile("[0-9+() .x/-]{3,40}");
     private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
     private static final int LONGEST_NOTE = 4000;
@@ -38,9 +39,15 @@ public record ClientDetails(
                         email == null || EMAIL.matcher(email).matches(),
                         "email",
                         "Enter an e-mail address, as in ada@example.com.")
-                .unless(phone == null || PHONE.matcher(phone).matches(), "phone", "Enter a phone number.")
+                .unless(
+                        phone == null || PHONE.matcher(phone).matches(),
+                        "phone",
+                        "Enter a phone number.")
                 .optionalLine("city", city, 100)
-                .unless(state == null || STATE.matcher(state).matches(), "state", "Use the two letters, as in FL.")
+                .unless(
+                        state == null || STATE.matcher(state).matches(),
+                        "state",
+                        "Use the two letters, as in FL.")
                 .unless(
                         note == null || (note.length() <= LONGEST_NOTE && note.indexOf('\0') < 0),
                         "note",

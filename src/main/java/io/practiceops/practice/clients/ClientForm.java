@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of the form about a client, by the names that problems call them. */
 final class ClientForm {
 
-    static final List<String> FIELDS = List.of("kind", "name", "email", "phone", "city", "state", "note");
+    static final List<String> FIELDS =
+            List.of("kind", "name", "email", "phone", "city", "state", "note");
 
     private ClientForm() {}
 
@@ -45,11 +46,16 @@ final class ClientForm {
     }
 
     static List<Choice> kinds() {
-        return Arrays.stream(Client.Kind.values()).map(kind -> new Choice(kind.name(), kind.title())).toList();
+        return Arrays.stream(Client.Kind.values())
+                .map(kind -> new Choice(kind.name(), kind.title()))
+                .toList();
     }
 
     private static Client.@Nullable Kind kind(String name) {
-        return Arrays.stream(Client.Kind.values()).filter(kind -> kind.name().equals(name)).findFirst().orElse(null);
+        return Arrays.stream(Client.Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String text(@Nullable String value) {

@@ -9,6 +9,7 @@ class ClientNav {
 
     @Bean
     Nav clientsInTheRail() {
-        return new Nav(Nav.Wing.PRACTICE, 10, "Clients", "/clients", "clients", "c", true, Clients.READ);
+        return new Nav(
+                Nav.Wing.PRACTICE, 10, "Clients", "/clients", "clients", "c", true, Clients.READ);
     }
 }

@@ -93,11 +93,13 @@ class ClientPage {
         model.addAttribute("client", client);
         model.addAttribute("since", Moment.day(client.createdAt(), zone));
         model.addAttribute("history", history.of(Clients.KIND, id, zone));
-        model.addAttribute("sections", sections.stream()
-                .sorted(Comparator.comparingInt(ClientSection::order))
-                .map(section -> section.of(client, zone, csrf.getToken()))
-                .<Content>flatMap(Optional::stream)
-                .toList());
+        model.addAttribute(
+                "sections",
+                sections.stream()
+                        .sorted(Comparator.comparingInt(ClientSection::order))
+                        .map(section -> section.of(client, zone, csrf.getToken()))
+                        .<Content>flatMap(Optional::stream)
+                        .toList());
         model.addAttribute("mayWrite", mayWrite());
         return "clients/client";
     }
@@ -128,7 +130,11 @@ class ClientPage {
             var isStale = problem.type() == ProblemType.CHANGED_MEANWHILE;
             var client = clients.find(id);
             model.addAttribute("client", client);
-            model.addAttribute("draft", isStale ? draft.onto(ClientForm.values(client.details()), ClientForm::inWords) : draft);
+            model.addAttribute(
+                    "draft",
+                    isStale
+                            ? draft.onto(ClientForm.values(client.details()), ClientForm::inWords)
+                            : draft);
             model.addAttribute("version", isStale ? client.version() : version);
             if (isStale) {
                 history.of(Clients.KIND, id, Visitor.of(request).zone()).stream()

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Socket: a part of a client's page, from a module that knows more of the client. Read by the page; a section
- * asks for its own right, and is nothing to those without it.
+ * Socket: a part of a client's page, from a module that knows more of the client. Read by the page;
+ * a section asks for its own right, and is nothing to those without it.
  */
 public interface ClientSection {
 

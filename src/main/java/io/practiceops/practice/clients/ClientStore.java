@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of clients. The firm is the transaction's; it stands in the statements for the planner's sake. */
+/**
+ * The table of clients. The firm is the transaction's; it stands in the statements for the
+ * planner's sake.
+ */
 @Repository
 class ClientStore {
 
@@ -61,7 +64,8 @@ class ClientStore {
                 == 1;
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, ClientDetails details) {
+    private static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec statement, ClientDetails details) {
         return statement
                 .param("firm", Acting.firm())
                 .param("kind", String.valueOf(details.kind()))
@@ -82,7 +86,8 @@ class ClientStore {
     }
 
     Map<UUID, Client> findAll(List<UUID> ids) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM client WHERE firm_id = ? AND id = ANY (?)")
+        return jdbc
+                .sql("SELECT " + COLUMNS + " FROM client WHERE firm_id = ? AND id = ANY (?)")
                 .param(Acting.firm())
                 .param(ids.toArray(UUID[]::new))
                 .query(ClientStore::client)
@@ -93,7 +98,10 @@ class ClientStore {
 
     List<Client> list(@Nullable Cursor after, int rows) {
         if (after == null) {
-            return jdbc.sql("SELECT " + COLUMNS + " FROM client WHERE firm_id = ? ORDER BY sort_name, id LIMIT ?")
+            return jdbc.sql(
+                            "SELECT "
+                                    + COLUMNS
+                                    + " FROM client WHERE firm_id = ? ORDER BY sort_name, id LIMIT ?")
                     .param(Acting.firm())
                     .param(rows)
                     .query(ClientStore::client)
@@ -103,9 +111,9 @@ class ClientStore {
                         "SELECT "
                                 + COLUMNS
                                 + """
-                                   FROM client WHERE firm_id = ? AND (sort_name, id) > (lower(?), ?)
-                                  ORDER BY sort_name, id LIMIT ?
-                                 """)
+                                  FROM client WHERE firm_id = ? AND (sort_name, id) > (lower(?), ?)
+                                 ORDER BY sort_name, id LIMIT ?
+                                """)
                 .param(Acting.firm())
                 .param(after.text(0))
                 .param(after.id(1))

@@ -61,9 +61,10 @@ public class Clients {
         var client = new Client(ids.next(), details, clock.instant(), 1);
         store.insert(client);
         index(client);
-        audit.record(AuditEvent.done("client.taken-on", KIND, client.id())
-                .named(client.name())
-                .detail("kind", kindOf(details)));
+        audit.record(
+                AuditEvent.done("client.taken-on", KIND, client.id())
+                        .named(client.name())
+                        .detail("kind", kindOf(details)));
         events.publishEvent(new ClientTakenOn(Acting.firm(), client.id()));
         return client;
     }
@@ -82,9 +83,10 @@ public class Clients {
         }
         var after = client(id);
         index(after);
-        audit.record(AuditEvent.done("client.changed", KIND, id)
-                .named(after.name())
-                .detail("fields", String.join(", ", changed)));
+        audit.record(
+                AuditEvent.done("client.changed", KIND, id)
+                        .named(after.name())
+                        .detail("fields", String.join(", ", changed)));
         return after;
     }
 
@@ -136,7 +138,12 @@ public class Clients {
     private void index(Client client) {
         var details = client.details();
         var body =
-                Stream.of(details.email(), details.phone(), details.city(), details.state(), details.note())
+                Stream.of(
+                                details.email(),
+                                details.phone(),
+                                details.city(),
+                                details.state(),
+                                details.note())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("\n"));
         search.put(KIND, client.id(), client.name(), body);
@@ -158,7 +165,8 @@ public class Clients {
         return changed;
     }
 
-    private static void note(Set<String> changed, String field, @Nullable Object before, @Nullable Object after) {
+    private static void note(
+            Set<String> changed, String field, @Nullable Object before, @Nullable Object after) {
         if (!Objects.equals(before, after)) {
             changed.add(field);
         }

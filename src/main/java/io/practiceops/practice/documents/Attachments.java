@@ -1,13 +1,12 @@
 package io.practiceops.practice.documents;
 
+import java.io.IOException;
+import java.io.InputStream;
 import org.apache.tika.extractor.ParsingEmbeddedDocumentExtractor;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.ParseContext;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
-
-import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Reads what is inside a file, such as the attachments of an e-mail, but not without end: a file in

@@ -1,5 +1,7 @@
 package io.practiceops.practice.documents;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.TTFParser;
@@ -12,9 +14,6 @@ import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The one font inside PDFBox in place of all fonts of the machine.

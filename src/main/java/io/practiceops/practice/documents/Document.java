@@ -80,7 +80,8 @@ public record Document(
     public String kindInWords() {
         return switch (mediaType) {
             case "application/pdf" -> "PDF";
-            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document" -> "Word document";
+            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document" ->
+                    "Word document";
             default -> mediaType;
         };
     }

@@ -110,7 +110,8 @@ class DocumentApi {
             throws IOException {
         var wanted = NewDocument.of(client, file.getOriginalFilename(), category);
         if (file.isEmpty()) {
-            throw Problem.invalid("file", "This file is empty. Choose the one that has something in it.");
+            throw Problem.invalid(
+                    "file", "This file is empty. Choose the one that has something in it.");
         }
         try (var bytes = file.getInputStream()) {
             var document = documents.upload(wanted, bytes);

@@ -18,7 +18,8 @@ class DocumentConfiguration {
 
     @Bean
     DurableTask<ReadText> readText(Reader reader) {
-        return DurableTask.of("documents.read-text", ReadText.class, task -> reader.read(task.document()))
+        return DurableTask.of(
+                        "documents.read-text", ReadText.class, task -> reader.read(task.document()))
                 .retry(Retry.standard().attempts(TRIES));
     }
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps bytes in a folder, by firm and SHA-256. A file appears under its name only when it is whole and on
- * the disk: it is written aside, synced, then renamed.
+ * Keeps bytes in a folder, by firm and SHA-256. A file appears under its name only when it is whole
+ * and on the disk: it is written aside, synced, then renamed.
  */
 @Component
 class DocumentFolder {
@@ -83,7 +83,9 @@ class DocumentFolder {
         return size;
     }
 
-    /** Gives what arrived its name. Equal bytes of the firm are there once, however often they come. */
+    /**
+     * Gives what arrived its name. Equal bytes of the firm are there once, however often they come.
+     */
     void keep(UUID firm, Arrived arrived) {
         var place = place(firm, arrived.sha256());
         try {

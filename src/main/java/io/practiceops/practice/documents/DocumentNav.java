@@ -9,6 +9,14 @@ class DocumentNav {
 
     @Bean
     Nav documentsInTheRail() {
-        return new Nav(Nav.Wing.PRACTICE, 20, "Documents", "/documents", "documents", "d", true, Documents.READ);
+        return new Nav(
+                Nav.Wing.PRACTICE,
+                20,
+                "Documents",
+                "/documents",
+                "documents",
+                "d",
+                true,
+                Documents.READ);
     }
 }

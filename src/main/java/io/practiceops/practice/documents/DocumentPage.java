@@ -60,7 +60,8 @@ class DocumentPage {
             model.addAttribute("rows", rows.of(slice.items(), zone));
             model.addAttribute("next", slice.next());
         } else {
-            model.addAttribute("rows", rows.ofFound(documents.search(q, client, Limit.DEFAULT), zone));
+            model.addAttribute(
+                    "rows", rows.ofFound(documents.search(q, client, Limit.DEFAULT), zone));
         }
         model.addAttribute("query", q.strip());
         model.addAttribute("client", client == null ? null : clients.find(client));
@@ -89,11 +90,15 @@ class DocumentPage {
     }
 
     @GetMapping("/{id}/edit")
-    String edit(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID client, Model model) {
+    String edit(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID client,
+            Model model) {
         Acting.require(Documents.WRITE);
         var document = documents.find(id);
         var draft = Draft.fresh(values(document));
-        return form(document, client == null ? draft : draft.with("client", client.toString()), model);
+        return form(
+                document, client == null ? draft : draft.with("client", client.toString()), model);
     }
 
     @PostMapping("/{id}")
@@ -113,7 +118,11 @@ class DocumentPage {
         } catch (Problem problem) {
             var document = documents.find(id);
             var isStale = problem.type() == ProblemType.CHANGED_MEANWHILE;
-            var view = form(document, isStale ? draft.onto(values(document), this::inWords) : draft, model);
+            var view =
+                    form(
+                            document,
+                            isStale ? draft.onto(values(document), this::inWords) : draft,
+                            model);
             model.addAttribute("version", isStale ? document.version() : version);
             if (isStale) {
                 history.of(Documents.KIND, id, Visitor.of(request).zone()).stream()

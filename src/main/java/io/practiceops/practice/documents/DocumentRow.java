@@ -10,4 +10,5 @@ import java.util.List;
  * @param client the client's name
  * @param snippet words around a match; empty without a search
  */
-public record DocumentRow(Document document, String client, Moment uploaded, List<Marked> snippet) {}
+public record DocumentRow(
+        Document document, String client, Moment uploaded, List<Marked> snippet) {}

@@ -24,20 +24,24 @@ class DocumentRows {
     }
 
     List<DocumentRow> of(List<Document> documents, ZoneId zone) {
-        return ofFound(documents.stream().map(document -> new Documents.Found(document, "")).toList(), zone);
+        return ofFound(
+                documents.stream().map(document -> new Documents.Found(document, "")).toList(),
+                zone);
     }
 
     List<DocumentRow> ofFound(List<Documents.Found> found, ZoneId zone) {
         var names =
-                clients.names(found.stream().map(hit -> hit.document().clientId()).collect(Collectors.toSet()));
+                clients.names(
+                        found.stream()
+                                .map(hit -> hit.document().clientId())
+                                .collect(Collectors.toSet()));
         return found.stream()
-                .map(
-                        hit ->
-                                new DocumentRow(
-                                        hit.document(),
-                                        names.getOrDefault(hit.document().clientId(), ""),
-                                        Moment.from(clock.instant(), hit.document().uploadedAt(), zone),
-                                        Marked.of(hit.snippet())))
+                .map(hit ->
+                        new DocumentRow(
+                                hit.document(),
+                                names.getOrDefault(hit.document().clientId(), ""),
+                                Moment.from(clock.instant(), hit.document().uploadedAt(), zone),
+                                Marked.of(hit.snippet())))
                 .toList();
     }
 

@@ -107,7 +107,8 @@ class DocumentStore {
     }
 
     Map<UUID, Document> findAll(List<UUID> ids) {
-        return jdbc.sql(SELECT + " AND id = ANY (:ids)")
+        return jdbc
+                .sql(SELECT + " AND id = ANY (:ids)")
                 .param("firm", Acting.firm())
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(DocumentStore::document)
@@ -141,7 +142,8 @@ class DocumentStore {
                           FROM document WHERE firm_id = :firm
                         """)
                 .param("firm", Acting.firm(), OTHER)
-                .query((row, _) -> new Documents.Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .query((row, _) ->
+                        new Documents.Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .single();
     }
 

@@ -72,8 +72,9 @@ public class Documents {
     }
 
     /**
-     * Takes in a file. The bytes come first, in constant memory and outside any transaction, then the record,
-     * which commits only when the bytes are on the disk; reading the text follows in the queue.
+     * Takes in a file. The bytes come first, in constant memory and outside any transaction, then
+     * the record, which commits only when the bytes are on the disk; reading the text follows in
+     * the queue.
      */
     public Document upload(NewDocument document, InputStream bytes) {
         Acting.require(WRITE);
@@ -81,11 +82,13 @@ public class Documents {
         var arrived = folder.receive(bytes);
         try {
             if (arrived.size() == 0) {
-                throw Problem.invalid("file", "This file is empty. Choose the one that has something in it.");
+                throw Problem.invalid(
+                        "file", "This file is empty. Choose the one that has something in it.");
             }
             var kind = FileKind.of(arrived.firstBytes(), document.name());
             folder.keep(Acting.firm(), arrived);
-            return Objects.requireNonNull(transaction.execute(_ -> record(document, arrived, kind)));
+            return Objects.requireNonNull(
+                    transaction.execute(_ -> record(document, arrived, kind)));
         } finally {
             folder.discard(arrived.file());
         }
@@ -153,7 +156,10 @@ public class Documents {
         return search(query, null, most);
     }
 
-    /** The best matches of one client, or of all with null; looks through the best of the firm's matches. */
+    /**
+     * The best matches of one client, or of all with null; looks through the best of the firm's
+     * matches.
+     */
     @Transactional(readOnly = true)
     public List<Found> search(String query, @Nullable UUID client, int most) {
         Acting.require(READ);
@@ -198,7 +204,9 @@ public class Documents {
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())
-                        .personal("before.name", before.name().equals(to.name()) ? null : before.name())
+                        .personal(
+                                "before.name",
+                                before.name().equals(to.name()) ? null : before.name())
                         .detail("client", to.clientId())
                         .detail("category", to.category()));
         return document(id);

@@ -1,7 +1,6 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
-
 import org.jspecify.annotations.Nullable;
 
 /**

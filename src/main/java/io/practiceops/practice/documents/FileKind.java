@@ -4,10 +4,15 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import java.util.Locale;
 
-/** The kinds of file taken, known by how they begin; what is truly inside, the reader finds out apart. */
+/**
+ * The kinds of file taken, known by how they begin; what is truly inside, the reader finds out
+ * apart.
+ */
 enum FileKind {
     PDF("application/pdf", "%PDF-"),
-    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK\u0003\u0004");
+    DOCX(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "PK\u0003\u0004");
 
     private final String mediaType;
     private final String mark;
@@ -21,10 +26,13 @@ enum FileKind {
         return mediaType;
     }
 
-    /** A Problem for everything else. A zip counts as a Word document only when it is called one. */
+    /**
+     * A Problem for everything else. A zip counts as a Word document only when it is called one.
+     */
     static FileKind of(byte[] firstBytes, String name) {
         for (var kind : values()) {
-            if (kind.begins(firstBytes) && (kind != DOCX || name.toLowerCase(Locale.ROOT).endsWith(".docx"))) {
+            if (kind.begins(firstBytes)
+                    && (kind != DOCX || name.toLowerCase(Locale.ROOT).endsWith(".docx"))) {
                 return kind;
             }
         }

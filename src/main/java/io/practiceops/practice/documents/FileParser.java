@@ -4,7 +4,10 @@ import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
 import io.practiceops.practice.documents.WorkerProtocol.Refusal;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.EncryptedDocumentException;
@@ -35,11 +38,6 @@ import org.apache.tika.parser.wordperfect.WordPerfectParser;
 import org.apache.tika.sax.BodyContentHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** Parses one file with Tika. Only ever used inside a {@link TextWorker}. */
 final class FileParser {

@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file about to be uploaded. Of a name with folders in it only the last part counts.
- */
+/** A file about to be uploaded. Of a name with folders in it only the last part counts. */
 public record NewDocument(UUID clientId, String name, Document.Category category) {
 
     private static final int LONGEST_NAME = 255;
@@ -24,7 +22,8 @@ public record NewDocument(UUID clientId, String name, Document.Category category
     }
 
     /** From what a form or program sends; a missing category is OTHER. */
-    public static NewDocument of(@Nullable String client, @Nullable String name, @Nullable String category) {
+    public static NewDocument of(
+            @Nullable String client, @Nullable String name, @Nullable String category) {
         return new NewDocument(clientId(client), name == null ? "" : name, category(category));
     }
 

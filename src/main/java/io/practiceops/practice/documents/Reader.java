@@ -50,7 +50,13 @@ class Reader {
         try {
             var extracted = extraction.extract(file, document.name());
             var reading = extracted.text().isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE;
-            keep(document, reading, extracted.mediaType(), extracted.pages(), null, extracted.text());
+            keep(
+                    document,
+                    reading,
+                    extracted.mediaType(),
+                    extracted.pages(),
+                    null,
+                    extracted.text());
         } catch (ExtractionFailed failed) {
             var type = failed.mediaType() == null ? document.mediaType() : failed.mediaType();
             keep(document, Reading.UNREADABLE, type, null, failed.getMessage(), "");
@@ -64,15 +70,14 @@ class Reader {
             @Nullable Integer pages,
             @Nullable String unreadable,
             String text) {
-        transaction.executeWithoutResult(
-                _ -> {
-                    if (store.read(document.id(), reading, mediaType, pages, unreadable)) {
-                        search.put(Documents.KIND, document.id(), document.name(), text);
-                        audit.record(
-                                AuditEvent.done("document.read", Documents.KIND, document.id())
-                                        .named(document.name())
-                                        .detail("result", reading));
-                    }
-                });
+        transaction.executeWithoutResult(_ -> {
+            if (store.read(document.id(), reading, mediaType, pages, unreadable)) {
+                search.put(Documents.KIND, document.id(), document.name(), text);
+                audit.record(
+                        AuditEvent.done("document.read", Documents.KIND, document.id())
+                                .named(document.name())
+                                .detail("result", reading));
+            }
+        });
     }
 }

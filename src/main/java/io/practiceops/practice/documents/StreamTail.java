@@ -14,7 +14,10 @@ final class StreamTail {
     private final Thread reader;
     private long read;
 
-    /** Not a virtual thread: reading a pipe holds the carrier, and two such readers would hold both of two cores. */
+    /**
+     * Not a virtual thread: reading a pipe holds the carrier, and two such readers would hold both
+     * of two cores.
+     */
     private StreamTail(InputStream stream) {
         reader = Thread.ofPlatform().daemon().name("stream-tail").unstarted(() -> drain(stream));
     }

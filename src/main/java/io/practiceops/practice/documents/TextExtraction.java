@@ -3,9 +3,6 @@ package io.practiceops.practice.documents;
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Refusal;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of files that anybody may have sent.
@@ -46,7 +44,9 @@ final class TextExtraction implements AutoCloseable {
     private final Set<TextWorkerProcess> workers = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
 
-    /** Callers are virtual threads, which a read from a pipe would not release their carrier for. */
+    /**
+     * Callers are virtual threads, which a read from a pipe would not release their carrier for.
+     */
     private final ExecutorService conversations =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("text-extraction-", 0).factory());

@@ -1,9 +1,6 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-
-import org.springframework.util.FileSystemUtils;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -16,6 +13,7 @@ import java.net.URLStreamHandler;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The program of the process in which hostile files are parsed. Its argument is its scratch folder.

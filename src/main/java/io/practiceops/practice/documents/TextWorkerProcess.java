@@ -4,11 +4,6 @@ import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
 import io.practiceops.practice.documents.WorkerProtocol.Refusal;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** One running {@link TextWorker}, as the server sees it. Used by one thread at a time. */
 final class TextWorkerProcess implements AutoCloseable {

@@ -48,13 +48,17 @@ class UploadPage {
 
     @GetMapping("/choose-client")
     String chooseClient(
-            @RequestParam(defaultValue = UPLOAD) String then, @RequestParam(defaultValue = "") String q, Model model) {
+            @RequestParam(defaultValue = UPLOAD) String then,
+            @RequestParam(defaultValue = "") String q,
+            Model model) {
         Acting.require(Documents.READ);
         model.addAttribute("then", THEN.matcher(then).matches() ? then : UPLOAD);
         model.addAttribute("query", q.strip());
         model.addAttribute(
                 "clients",
-                q.isBlank() ? clients.list(null, Limit.DEFAULT).items() : clients.search(q, Limit.DEFAULT));
+                q.isBlank()
+                        ? clients.list(null, Limit.DEFAULT).items()
+                        : clients.search(q, Limit.DEFAULT));
         model.addAttribute("count", clients.count());
         return "documents/choose-client";
     }
@@ -62,20 +66,27 @@ class UploadPage {
     @GetMapping("/upload")
     String blank(@RequestParam(required = false) @Nullable UUID client, Model model) {
         Acting.require(Documents.WRITE);
-        return client == null ? "redirect:/documents/choose-client" : form(client, Document.Category.OTHER.name(), model);
+        return client == null
+                ? "redirect:/documents/choose-client"
+                : form(client, Document.Category.OTHER.name(), model);
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DocumentApi.Body> uploadOne(
             @RequestParam MultipartFile files,
             @RequestParam(required = false) @Nullable String client,
             @RequestParam(required = false) @Nullable String category)
             throws IOException {
         var document = store(client, category, files);
-        return ResponseEntity.created(URI.create("/documents/" + document.id())).body(DocumentApi.Body.of(document));
+        return ResponseEntity.created(URI.create("/documents/" + document.id()))
+                .body(DocumentApi.Body.of(document));
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.TEXT_HTML_VALUE)
+    @PostMapping(
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.TEXT_HTML_VALUE)
     String upload(
             @RequestParam List<MultipartFile> files,
             @RequestParam UUID client,
@@ -94,15 +105,21 @@ class UploadPage {
             }
         }
         if (stored.isEmpty()) {
-            return FormErrors.again(refused.getFirst(), model, response, form(client, category, model));
+            return FormErrors.again(
+                    refused.getFirst(), model, response, form(client, category, model));
         }
-        FlashCookie.say(request, response, refused.isEmpty() ? State.GOOD : State.BAD, report(stored, refused));
+        FlashCookie.say(
+                request,
+                response,
+                refused.isEmpty() ? State.GOOD : State.BAD,
+                report(stored, refused));
         return stored.size() == 1 && refused.isEmpty()
                 ? "redirect:/documents/" + stored.getFirst().id()
                 : "redirect:/documents?client=" + client;
     }
 
-    private Document store(@Nullable String client, @Nullable String category, MultipartFile file) throws IOException {
+    private Document store(@Nullable String client, @Nullable String category, MultipartFile file)
+            throws IOException {
         if (Objects.requireNonNullElse(file.getOriginalFilename(), "").isBlank()) {
             throw Problem.invalid("file", "Choose a file first.");
         }
@@ -112,18 +129,25 @@ class UploadPage {
         }
     }
 
-    /** A problem of one file among several names it; what no other file would mend goes on as it is. */
+    /**
+     * A problem of one file among several names it; what no other file would mend goes on as it is.
+     */
     private static Problem about(MultipartFile file, Problem problem) {
         var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         var isOfFile = problem.fields().stream().anyMatch(field -> field.name().equals("file"));
         if (problem.type() == ProblemType.UNSUPPORTED_TYPE) {
             return Problem.invalid("file", problem.detail() + " " + problem.mend());
         }
-        return isOfFile && !name.isBlank() ? Problem.invalid("file", name + ": " + problem.detail()) : problem;
+        return isOfFile && !name.isBlank()
+                ? Problem.invalid("file", name + ": " + problem.detail())
+                : problem;
     }
 
     private static String report(List<Document> stored, List<Problem> refused) {
-        var good = stored.size() == 1 ? stored.getFirst().name() + " is stored." : stored.size() + " files are stored.";
+        var good =
+                stored.size() == 1
+                        ? stored.getFirst().name() + " is stored."
+                        : stored.size() + " files are stored.";
         if (refused.isEmpty()) {
             return good;
         }

@@ -3,9 +3,6 @@ package io.practiceops.practice.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server and a text worker say to each other: one request, one answer, each a frame of a

@@ -18,11 +18,13 @@ class AccessNav {
 
     @Bean
     Nav apiKeysInTheRail() {
-        return new Nav(Nav.Wing.TRUST, 30, "API keys", "/api-keys", "access", "k", false, ApiKeys.OWN);
+        return new Nav(
+                Nav.Wing.TRUST, 30, "API keys", "/api-keys", "access", "k", false, ApiKeys.OWN);
     }
 
     @Bean
     Nav sessionsInTheRail() {
-        return new Nav(Nav.Wing.TRUST, 40, "Your sessions", "/sessions", "device", "s", false, OVERVIEW);
+        return new Nav(
+                Nav.Wing.TRUST, 40, "Your sessions", "/sessions", "device", "s", false, OVERVIEW);
     }
 }

@@ -26,7 +26,12 @@ public class Accounts {
     private final Audit audit;
     private final Clock clock;
 
-    Accounts(IdentityStore store, SessionStore sessions, Passwords passwords, Audit audit, Clock clock) {
+    Accounts(
+            IdentityStore store,
+            SessionStore sessions,
+            Passwords passwords,
+            Audit audit,
+            Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -37,7 +42,9 @@ public class Accounts {
     /** Light, dark, or as the device has it. */
     @AcrossFirms
     public void setTheme(String theme) {
-        new Invalid().unless(THEMES.contains(theme), "theme", "Choose auto, light or dark.").throwIfAny();
+        new Invalid()
+                .unless(THEMES.contains(theme), "theme", "Choose auto, light or dark.")
+                .throwIfAny();
         store.setTheme(me(), theme);
     }
 
@@ -53,20 +60,26 @@ public class Accounts {
                         "This is not your current password.")
                 .unless(objection == null, "password", String.valueOf(objection))
                 .throwIfAny();
-        setPassword(account.id(), account.name(), wanted, Acting.actor().via(), Acting.actor().firm());
+        setPassword(
+                account.id(), account.name(), wanted, Acting.actor().via(), Acting.actor().firm());
     }
 
     /** Whether the link a new user was sent still works. */
     @AcrossFirms(readOnly = true)
     public boolean isWelcomeLink(String token) {
-        return store.findLink(new Secret(token).hash(), OneTimeLink.CHOOSE_PASSWORD, clock.instant()).isPresent();
+        return store.findLink(
+                        new Secret(token).hash(), OneTimeLink.CHOOSE_PASSWORD, clock.instant())
+                .isPresent();
     }
 
     /** Uses the link to choose a password; returns the address to sign in with. */
     @AcrossFirms
     public String choosePassword(String token, String password) {
         var link =
-                store.useLink(new Secret(token).hash(), OneTimeLink.CHOOSE_PASSWORD, clock.instant())
+                store.useLink(
+                                new Secret(token).hash(),
+                                OneTimeLink.CHOOSE_PASSWORD,
+                                clock.instant())
                         .orElseThrow(() -> Problem.notFound("link that still works"));
         var account = store.findAccount(Objects.requireNonNull(link.user())).orElseThrow();
         var objection = Passwords.objection(password, account.email());
@@ -75,11 +88,15 @@ public class Accounts {
         return account.email();
     }
 
-    private void setPassword(UUID user, String name, String password, @Nullable UUID keep, @Nullable UUID firm) {
+    private void setPassword(
+            UUID user, String name, String password, @Nullable UUID keep, @Nullable UUID firm) {
         store.setPassword(user, passwords.hash(password), clock.instant());
         var ended = sessions.endAll(user, keep, clock.instant());
         audit.record(
-                AuditEvent.done("user.password-changed", "user", user).named(name).detail("sessions-ended", ended), firm);
+                AuditEvent.done("user.password-changed", "user", user)
+                        .named(name)
+                        .detail("sessions-ended", ended),
+                firm);
     }
 
     private static UUID me() {

@@ -52,8 +52,12 @@ class ApiKeyApi {
         }
     }
 
-    /** A key to make: without scopes it may do what its owner may, without an end it works until revoked. */
-    record Wanted(@Nullable String name, @Nullable Set<String> scopes, @Nullable Instant expiresAt) {}
+    /**
+     * A key to make: without scopes it may do what its owner may, without an end it works until
+     * revoked.
+     */
+    record Wanted(
+            @Nullable String name, @Nullable Set<String> scopes, @Nullable Instant expiresAt) {}
 
     private final ApiKeys keys;
     private final Clock clock;
@@ -74,7 +78,11 @@ class ApiKeyApi {
             @RequestBody Wanted wanted) {
         Secret.refuseToKeep(key);
         var scopes = Objects.requireNonNullElse(wanted.scopes(), Set.<String>of());
-        var made = keys.make(Objects.requireNonNullElse(wanted.name(), ""), scopes, life(wanted.expiresAt()));
+        var made =
+                keys.make(
+                        Objects.requireNonNullElse(wanted.name(), ""),
+                        scopes,
+                        life(wanted.expiresAt()));
         return ResponseEntity.created(URI.create("/api/v1/api-keys/" + made.key().id()))
                 .body(Body.of(made.key(), made.secret()));
     }

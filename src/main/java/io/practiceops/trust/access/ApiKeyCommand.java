@@ -26,10 +26,18 @@ public final class ApiKeyCommand implements Command {
             mixinStandardHelpOptions = true)
     public static final class Create implements Command {
 
-        @Option(names = "--user", required = true, paramLabel = "EMAIL", description = "Whom the key acts for.")
+        @Option(
+                names = "--user",
+                required = true,
+                paramLabel = "EMAIL",
+                description = "Whom the key acts for.")
         private String user = "";
 
-        @Option(names = "--name", required = true, paramLabel = "NAME", description = "What the key is for.")
+        @Option(
+                names = "--name",
+                required = true,
+                paramLabel = "NAME",
+                description = "What the key is for.")
         private String name = "";
 
         @Option(names = "--json", description = "Answers in JSON, with the key's id and scopes.")

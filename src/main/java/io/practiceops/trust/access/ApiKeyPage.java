@@ -62,7 +62,8 @@ class ApiKeyPage {
     private String list(List<ApiKey> found, boolean isMine, ZoneId zone, Model model) {
         model.addAttribute("rows", found.stream().map(key -> row(key, zone)).toList());
         model.addAttribute("isMine", isMine);
-        model.addAttribute("seesFirm", Acting.actor().may(Users.READ) && Acting.actor().firm() != null);
+        model.addAttribute(
+                "seesFirm", Acting.actor().may(Users.READ) && Acting.actor().firm() != null);
         return "access/api-keys";
     }
 
@@ -119,7 +120,10 @@ class ApiKeyPage {
     @PostMapping("/{id}/revoke")
     String revoke(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         keys.revoke(id);
-        FlashCookie.say(request, response, "The key is revoked. Programs that use it are refused from now on.");
+        FlashCookie.say(
+                request,
+                response,
+                "The key is revoked. Programs that use it are refused from now on.");
         return "redirect:/api-keys";
     }
 

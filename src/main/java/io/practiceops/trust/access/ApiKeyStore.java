@@ -69,7 +69,8 @@ class ApiKeyStore {
     }
 
     boolean revoke(UUID id, UUID user, Instant at) {
-        return jdbc.sql("UPDATE api_key SET revoked_at = :at WHERE id = :id AND user_id = :user AND revoked_at IS NULL")
+        return jdbc.sql(
+                                "UPDATE api_key SET revoked_at = :at WHERE id = :id AND user_id = :user AND revoked_at IS NULL")
                         .param("at", at.atOffset(UTC))
                         .param("id", id)
                         .param("user", user)

@@ -36,7 +36,13 @@ public class ApiKeys {
     private final Ids ids;
     private final Clock clock;
 
-    ApiKeys(ApiKeyStore store, IdentityStore identities, Roles roles, Audit audit, Ids ids, Clock clock) {
+    ApiKeys(
+            ApiKeyStore store,
+            IdentityStore identities,
+            Roles roles,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.store = store;
         this.identities = identities;
         this.roles = roles;
@@ -70,7 +76,9 @@ public class ApiKeys {
         return make(actor.id(), actor.name(), actor.firm(), actor.rights(), name, scopes, life);
     }
 
-    /** Makes a key for the person with that address, with all their rights: the command line's way. */
+    /**
+     * Makes a key for the person with that address, with all their rights: the command line's way.
+     */
     @AcrossFirms
     public Made makeFor(String email, String name) {
         Acting.require(OWN);
@@ -79,10 +87,13 @@ public class ApiKeys {
                         .findAccount(email.strip().toLowerCase(Locale.ROOT))
                         .orElseThrow(() -> Problem.notFound("user as " + email));
         if (account.disabled() || !account.hasAPlace()) {
-            throw Problem.conflict("This login is disabled.", "Enable it, or make the key for somebody else.");
+            throw Problem.conflict(
+                    "This login is disabled.", "Enable it, or make the key for somebody else.");
         }
         var firm = account.firm();
-        var held = new TreeSet<>(account.operator() ? roles.rightsOf(Set.of(Role.OPERATOR)) : Set.of());
+        var held =
+                new TreeSet<>(
+                        account.operator() ? roles.rightsOf(Set.of(Role.OPERATOR)) : Set.of());
         if (firm != null) {
             var user = identities.findUser(firm, account.id()).orElseThrow();
             held.addAll(roles.rightsOf(user.roles()));
@@ -101,7 +112,10 @@ public class ApiKeys {
         new Invalid()
                 .line("name", name, 100, "Say what the key is for.")
                 .unless(held.containsAll(scopes), "scopes", "A key cannot do more than its owner.")
-                .unless(life == null || life.isPositive(), "expires", "Choose a day that is still to come.")
+                .unless(
+                        life == null || life.isPositive(),
+                        "expires",
+                        "Choose a day that is still to come.")
                 .throwIfAny();
         var secret = Secret.random(MARK);
         var now = clock.instant();

@@ -38,7 +38,8 @@ record Credential(
         return of(row, "auto", Set.of((String[]) row.getArray("scopes").getArray()));
     }
 
-    private static Credential of(ResultSet row, String theme, @Nullable Set<String> scopes) throws SQLException {
+    private static Credential of(ResultSet row, String theme, @Nullable Set<String> scopes)
+            throws SQLException {
         var seenAt = row.getObject("seen_at", OffsetDateTime.class);
         return new Credential(
                 row.getObject("via", UUID.class),
@@ -57,7 +58,8 @@ record Credential(
 
     private static Set<Role> roles(ResultSet row) throws SQLException {
         var array = row.getArray("roles");
-        var roles = array == null ? EnumSet.noneOf(Role.class) : IdentityStore.roles(array.getArray());
+        var roles =
+                array == null ? EnumSet.noneOf(Role.class) : IdentityStore.roles(array.getArray());
         if (row.getBoolean("operator")) {
             roles.add(Role.OPERATOR);
         }

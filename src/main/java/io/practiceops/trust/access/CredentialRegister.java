@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds who a request is from. Each request asks the database, so that a revoked session, a changed role or
- * a disabled login counts from the next request on, on every instance.
+ * Finds who a request is from. Each request asks the database, so that a revoked session, a changed
+ * role or a disabled login counts from the next request on, on every instance.
  */
 @Component
 class CredentialRegister implements Visitor.Register {
@@ -33,7 +33,8 @@ class CredentialRegister implements Visitor.Register {
     private final Roles roles;
     private final Clock clock;
 
-    CredentialRegister(SessionStore sessions, ApiKeyStore keys, LastSeen lastSeen, Roles roles, Clock clock) {
+    CredentialRegister(
+            SessionStore sessions, ApiKeyStore keys, LastSeen lastSeen, Roles roles, Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.lastSeen = lastSeen;
@@ -48,7 +49,9 @@ class CredentialRegister implements Visitor.Register {
         if (authorization != null) {
             return byKey(authorization);
         }
-        return SessionCookie.token(request).flatMap(token -> bySession(token, request)).orElseGet(Visitor::stranger);
+        return SessionCookie.token(request)
+                .flatMap(token -> bySession(token, request))
+                .orElseGet(Visitor::stranger);
     }
 
     private Visitor byKey(String authorization) {
@@ -69,12 +72,13 @@ class CredentialRegister implements Visitor.Register {
             return Optional.empty();
         }
         var now = clock.instant();
-        return sessions.find(new Secret(token).hash(), now).map(session -> {
-            if (isDue(session.seenAt(), now)) {
-                lastSeen.session(session.via(), now, request.getRemoteAddr());
-            }
-            return visitor(Actor.Kind.USER, session, token);
-        });
+        return sessions.find(new Secret(token).hash(), now)
+                .map(session -> {
+                    if (isDue(session.seenAt(), now)) {
+                        lastSeen.session(session.via(), now, request.getRemoteAddr());
+                    }
+                    return visitor(Actor.Kind.USER, session, token);
+                });
     }
 
     private Visitor visitor(Actor.Kind kind, Credential credential, @Nullable String token) {
@@ -86,15 +90,29 @@ class CredentialRegister implements Visitor.Register {
                         credential.name(),
                         credential.firm(),
                         rights(credential));
-        var zone = credential.zone() == null ? ZoneId.systemDefault() : ZoneId.of(credential.zone());
-        var role = credential.roles().stream().sorted().map(Role::title).collect(Collectors.joining(", "));
-        return new Visitor(actor, credential.firmName(), zone, credential.email(), role, credential.theme(), token);
+        var zone =
+                credential.zone() == null ? ZoneId.systemDefault() : ZoneId.of(credential.zone());
+        var role =
+                credential.roles().stream()
+                        .sorted()
+                        .map(Role::title)
+                        .collect(Collectors.joining(", "));
+        return new Visitor(
+                actor,
+                credential.firmName(),
+                zone,
+                credential.email(),
+                role,
+                credential.theme(),
+                token);
     }
 
     private Set<String> rights(Credential credential) {
         var held = roles.rightsOf(credential.roles());
         var scopes = credential.scopes();
-        return scopes == null ? held : held.stream().filter(scopes::contains).collect(Collectors.toSet());
+        return scopes == null
+                ? held
+                : held.stream().filter(scopes::contains).collect(Collectors.toSet());
     }
 
     private static boolean isDue(@Nullable Instant seenAt, Instant now) {

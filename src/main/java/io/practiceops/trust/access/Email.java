@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class Email {
 
     private static final Pattern SHAPE =
-            Pattern.compile("[^\\s@<>(),;:\"\\[\\]\\\\\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\"\\[\\]\\\\\\p{Cntrl}]{1,190}");
+            Pattern.compile(
+                    "[^\\s@<>(),;:\"\\[\\]\\\\\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\"\\[\\]\\\\\\p{Cntrl}]{1,190}");
 
     private Email() {}
 

@@ -45,30 +45,37 @@ public class Firms {
         return store.countUsers() == 0;
     }
 
-    /** A fresh one-time link token for the first owner; earlier ones stop working. Valid for a day. */
+    /**
+     * A fresh one-time link token for the first owner; earlier ones stop working. Valid for a day.
+     */
     @AcrossFirms
     public String newFirstOwnerLink() {
         var secret = Secret.random();
         store.dropLinks(OneTimeLink.FIRST_OWNER);
-        store.insertLink(secret.hash(), OneTimeLink.FIRST_OWNER, null, clock.instant().plus(LINK_LIFE));
+        store.insertLink(
+                secret.hash(), OneTimeLink.FIRST_OWNER, null, clock.instant().plus(LINK_LIFE));
         return secret.text();
     }
 
     /** Whether the link still works. */
     @AcrossFirms(readOnly = true)
     public boolean isFirstOwnerLink(String token) {
-        return store.findLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant()).isPresent();
+        return store.findLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
+                .isPresent();
     }
 
     /** Uses the link: founds the firm and its owner, who then signs in with that password. */
     @AcrossFirms
     public Firm claim(String token, NewFirm firm, String email, String ownerName, String password) {
-        var _ = store.useLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
-                .orElseThrow(() -> Problem.notFound("set-up link"));
+        var _ =
+                store.useLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
+                        .orElseThrow(() -> Problem.notFound("set-up link"));
         return found(firm, email, ownerName, password);
     }
 
-    /** Founds a firm with its owner. For set-up and the demo practice, never reachable by a request. */
+    /**
+     * Founds a firm with its owner. For set-up and the demo practice, never reachable by a request.
+     */
     @AcrossFirms
     public Firm found(NewFirm firm, String email, String ownerName, String password) {
         var owner = new NewUser(email, ownerName, Set.of(Role.OWNER), null, null);
@@ -81,7 +88,9 @@ public class Firms {
         store.insertUser(ownerId, owner, passwords.hash(password), clock.instant());
         store.insertMembership(ownerId, founded.id(), owner);
 
-        audit.record(AuditEvent.done("firm.founded", "firm", founded.id()).named(founded.name()), founded.id());
+        audit.record(
+                AuditEvent.done("firm.founded", "firm", founded.id()).named(founded.name()),
+                founded.id());
         audit.record(
                 AuditEvent.done("user.added", "user", ownerId)
                         .named(ownerName)
@@ -91,12 +100,16 @@ public class Firms {
         return founded;
     }
 
-    /** Adds somebody who runs the installation and belongs to no firm. Never reachable by a request. */
+    /**
+     * Adds somebody who runs the installation and belongs to no firm. Never reachable by a request.
+     */
     @AcrossFirms
     public UUID addOperator(String email, String name, String password) {
         var id = ids.next();
         store.insertOperator(id, email, name, passwords.hash(password), clock.instant());
-        audit.record(AuditEvent.done("operator.added", "user", id).named(name).personal("email", email), null);
+        audit.record(
+                AuditEvent.done("operator.added", "user", id).named(name).personal("email", email),
+                null);
         return id;
     }
 

@@ -54,7 +54,8 @@ class IdentityStore {
     Optional<Firm> findFirm(UUID id) {
         return jdbc.sql("SELECT id, name, zone FROM firm WHERE id = :id")
                 .param("id", id)
-                .query((row, _) -> new Firm(id, row.getString("name"), ZoneId.of(row.getString("zone"))))
+                .query((row, _) ->
+                        new Firm(id, row.getString("name"), ZoneId.of(row.getString("zone"))))
                 .optional();
     }
 
@@ -68,7 +69,12 @@ class IdentityStore {
     }
 
     private boolean insertAccount(
-            UUID id, String email, String name, @Nullable String passwordHash, boolean operator, Instant at) {
+            UUID id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            boolean operator,
+            Instant at) {
         return jdbc.sql(
                                 """
                                 INSERT INTO user_account (id, email, name, password_hash, password_changed_at,
@@ -119,7 +125,10 @@ class IdentityStore {
                 .optional();
     }
 
-    /** Locks the firm's owners, so that two cannot demote each other at once, and counts the active ones. */
+    /**
+     * Locks the firm's owners, so that two cannot demote each other at once, and counts the active
+     * ones.
+     */
     long lockAndCountOwners(UUID firm) {
         return jdbc.sql(
                         """
@@ -152,7 +161,8 @@ class IdentityStore {
 
     /** False when the version is not the newest. */
     boolean touch(UUID user, long version) {
-        return jdbc.sql("UPDATE user_account SET version = version + 1 WHERE id = :id AND version = :version")
+        return jdbc.sql(
+                                "UPDATE user_account SET version = version + 1 WHERE id = :id AND version = :version")
                         .param("id", user)
                         .param("version", version)
                         .update()
@@ -167,7 +177,8 @@ class IdentityStore {
     }
 
     void setPassword(UUID user, String hash, Instant at) {
-        jdbc.sql("UPDATE user_account SET password_hash = :hash, password_changed_at = :at WHERE id = :id")
+        jdbc.sql(
+                        "UPDATE user_account SET password_hash = :hash, password_changed_at = :at WHERE id = :id")
                 .param("hash", hash)
                 .param("at", at.atOffset(UTC))
                 .param("id", user)
@@ -190,7 +201,10 @@ class IdentityStore {
             boolean disabled,
             List<UUID> firms) {
 
-        /** The firm signed in to: the first of those the person belongs to; null for an operator of none. */
+        /**
+         * The firm signed in to: the first of those the person belongs to; null for an operator of
+         * none.
+         */
         @Nullable UUID firm() {
             return firms.isEmpty() ? null : firms.getFirst();
         }
@@ -213,19 +227,19 @@ class IdentityStore {
                         """
                         SELECT u.id, u.email, u.name, u.password_hash, u.operator, u.disabled_at,
                                ARRAY(SELECT m.firm_id FROM membership m WHERE m.user_id = u.id ORDER BY 1) AS firms
-                          FROM user_account u WHERE\s"""
+                          FROM user_account u WHERE\s\
+                        """
                                 + condition)
                 .param("key", key)
-                .query(
-                        (row, _) ->
-                                new Account(
-                                        row.getObject("id", UUID.class),
-                                        row.getString("email"),
-                                        row.getString("name"),
-                                        row.getString("password_hash"),
-                                        row.getBoolean("operator"),
-                                        row.getObject("disabled_at") != null,
-                                        List.of((UUID[]) row.getArray("firms").getArray())))
+                .query((row, _) ->
+                        new Account(
+                                row.getObject("id", UUID.class),
+                                row.getString("email"),
+                                row.getString("name"),
+                                row.getString("password_hash"),
+                                row.getBoolean("operator"),
+                                row.getObject("disabled_at") != null,
+                                List.of((UUID[]) row.getArray("firms").getArray())))
                 .optional();
     }
 
@@ -243,7 +257,9 @@ class IdentityStore {
     }
 
     void dropLinks(OneTimeLink purpose) {
-        jdbc.sql("DELETE FROM one_time_link WHERE purpose = :purpose").param("purpose", purpose.name()).update();
+        jdbc.sql("DELETE FROM one_time_link WHERE purpose = :purpose")
+                .param("purpose", purpose.name())
+                .update();
     }
 
     void dropLinks(OneTimeLink purpose, UUID user) {

@@ -38,7 +38,8 @@ class MePage {
     String me(Model model) {
         model.addAttribute("sessions", sessions.mine().size());
         model.addAttribute("keys", keysThatWork());
-        model.addAttribute("zone", Acting.actor().firm() == null ? null : firms.current().zone().getId());
+        model.addAttribute(
+                "zone", Acting.actor().firm() == null ? null : firms.current().zone().getId());
         return "access/me";
     }
 
@@ -65,6 +66,12 @@ class MePage {
         }
     }
 
+    /** The address of a form shown again with its errors, when somebody loads it anew. */
+    @GetMapping("/password")
+    String again() {
+        return "redirect:/me";
+    }
+
     @PostMapping("/password")
     String password(
             @RequestParam(defaultValue = "") String current,
@@ -77,7 +84,10 @@ class MePage {
         } catch (Problem problem) {
             return FormErrors.again(problem, model, response, me(model));
         }
-        FlashCookie.say(request, response, "Your password is changed. You were signed out everywhere else.");
+        FlashCookie.say(
+                request,
+                response,
+                "Your password is changed. You were signed out everywhere else.");
         return "redirect:/me";
     }
 }

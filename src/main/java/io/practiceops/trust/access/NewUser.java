@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody to be added to a firm. The constructor refuses nonsense with a Problem that names each field. */
+/**
+ * Somebody to be added to a firm. The constructor refuses nonsense with a Problem that names each
+ * field.
+ */
 public record NewUser(
         String email,
         String name,
@@ -19,10 +22,16 @@ public record NewUser(
         name = name.strip();
         roles = Set.copyOf(roles);
         new Invalid()
-                .unless(Email.isAddress(email), "email", "Enter an e-mail address, as in maya@example.com.")
+                .unless(
+                        Email.isAddress(email),
+                        "email",
+                        "Enter an e-mail address, as in maya@example.com.")
                 .line("name", name, 200, "Enter the person's name.")
                 .unless(!roles.isEmpty(), "roles", "Choose at least one role.")
-                .unless(roles.stream().allMatch(Role::isOfFirm), "roles", "Operator is not a role of a firm.")
+                .unless(
+                        roles.stream().allMatch(Role::isOfFirm),
+                        "roles",
+                        "Operator is not a role of a firm.")
                 .unless(
                         !roles.contains(Role.PROFESSIONAL) || licence != null,
                         "profession",
@@ -31,7 +40,10 @@ public record NewUser(
                         !roles.contains(Role.CLIENT) || roles.size() == 1,
                         "roles",
                         "A client's login cannot hold a role of the firm as well.")
-                .unless(licence == null || !licence.jurisdiction().isBlank(), "jurisdiction", "Say where, as in FL.")
+                .unless(
+                        licence == null || !licence.jurisdiction().isBlank(),
+                        "jurisdiction",
+                        "Say where, as in FL.")
                 .optionalLine("jurisdiction", licence == null ? null : licence.jurisdiction(), 100)
                 .optionalLine("licence", licence == null ? null : licence.number(), 100)
                 .throwIfAny();

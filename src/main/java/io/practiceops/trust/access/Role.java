@@ -1,10 +1,15 @@
 package io.practiceops.trust.access;
 
-/** What a person is to a firm; OPERATOR is to the installation. Rights per role are data: {@link Roles}. */
+/**
+ * What a person is to a firm; OPERATOR is to the installation. Rights per role are data: {@link
+ * Roles}.
+ */
 public enum Role {
     OWNER("Owner", "Everything, and decides who else is an owner."),
     ADMIN("Administrator", "Everything but making owners: people, keys, mail and jobs."),
-    PROFESSIONAL("Professional", "Attorney, CPA or enrolled agent: clients and their documents. Needs a licence."),
+    PROFESSIONAL(
+            "Professional",
+            "Attorney, CPA or enrolled agent: clients and their documents. Needs a licence."),
     STAFF("Staff", "Takes on clients and files documents."),
     BILLING("Billing", "Sees the clients, for their bills."),
     COMPLIANCE("Compliance", "Sees what proves things: documents, people, audit trail, health."),

@@ -82,14 +82,16 @@ public class Roles {
         for (var column = 1; column < cells.size(); column++) {
             var cell = cells.get(column);
             if ((!cell.isEmpty() && !cell.equals("x")) || column > columns.size()) {
-                throw new IllegalStateException("%s line %d: write x or nothing.".formatted(FILE, number));
+                throw new IllegalStateException(
+                        "%s line %d: write x or nothing.".formatted(FILE, number));
             }
             if (cell.equals("x")) {
                 holders.add(columns.get(column - 1));
             }
         }
         rolesOfRight.put(cells.getFirst(), holders);
-        holders.forEach(role -> rightsOfRole.computeIfAbsent(role, _ -> new TreeSet<>()).add(cells.getFirst()));
+        holders.forEach(role ->
+                rightsOfRole.computeIfAbsent(role, _ -> new TreeSet<>()).add(cells.getFirst()));
     }
 
     private static List<String> lines() {

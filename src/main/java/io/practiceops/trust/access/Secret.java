@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** A random text that opens something. Only its hash is stored; 256 random bits need no slow hash. */
+/**
+ * A random text that opens something. Only its hash is stored; 256 random bits need no slow hash.
+ */
 record Secret(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,11 +26,14 @@ record Secret(String text) {
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** An answer with a secret in it must not be kept to be repeated, so its request takes no key. */
+    /**
+     * An answer with a secret in it must not be kept to be repeated, so its request takes no key.
+     */
     static void refuseToKeep(@Nullable String idempotencyKey) {
         if (idempotencyKey != null) {
             throw Problem.invalid(
-                    "Idempotency-Key", "Leave it out: this answer holds a secret, so it is not kept to be repeated.");
+                    "Idempotency-Key",
+                    "Leave it out: this answer holds a secret, so it is not kept to be repeated.");
         }
     }
 

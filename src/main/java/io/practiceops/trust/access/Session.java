@@ -11,13 +11,29 @@ import java.util.UUID;
  * @param current whether this is the session asking
  */
 public record Session(
-        UUID id, Instant createdAt, Instant lastSeenAt, String address, String agent, boolean current) {
+        UUID id,
+        Instant createdAt,
+        Instant lastSeenAt,
+        String address,
+        String agent,
+        boolean current) {
 
     /** Browser and system in a few words, as far as the agent tells. */
     public String device() {
-        var browser = first("Edg/", "Edge", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
-        var system = first(
-                "Android", "Android", "iPhone", "iPhone", "Windows", "Windows", "Mac OS", "macOS", "Linux", "Linux");
+        var browser =
+                first(
+                        "Edg/",
+                        "Edge",
+                        "Firefox/",
+                        "Firefox",
+                        "Chrome/",
+                        "Chrome",
+                        "Safari/",
+                        "Safari");
+        var system =
+                first(
+                        "Android", "Android", "iPhone", "iPhone", "Windows", "Windows", "Mac OS",
+                        "macOS", "Linux", "Linux");
         if (browser.isEmpty()) {
             return agent.isBlank() ? "Unknown device" : agent;
         }

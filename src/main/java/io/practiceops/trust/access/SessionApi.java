@@ -17,7 +17,12 @@ class SessionApi {
 
     /** A session as the API shows it. */
     record Body(
-            UUID id, String device, String address, Instant createdAt, Instant lastSeenAt, boolean current) {
+            UUID id,
+            String device,
+            String address,
+            Instant createdAt,
+            Instant lastSeenAt,
+            boolean current) {
 
         static Body of(Session session) {
             return new Body(

@@ -31,12 +31,15 @@ class SessionPage {
     String mine(HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
         var now = clock.instant();
-        model.addAttribute("rows", sessions.mine().stream()
-                .map(session -> new SessionRow(
-                        session,
-                        Moment.at(session.createdAt(), zone),
-                        Moment.from(now, session.lastSeenAt(), zone)))
-                .toList());
+        model.addAttribute(
+                "rows",
+                sessions.mine().stream()
+                        .map(session ->
+                                new SessionRow(
+                                        session,
+                                        Moment.at(session.createdAt(), zone),
+                                        Moment.from(now, session.lastSeenAt(), zone)))
+                        .toList());
         model.addAttribute("hours", Sessions.LIFE.toHours());
         return "access/sessions";
     }
@@ -44,18 +47,22 @@ class SessionPage {
     @PostMapping("/{id}/end")
     String end(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         sessions.end(id);
-        FlashCookie.say(request, response, "That session is ended. Whoever used it has to sign in again.");
+        FlashCookie.say(
+                request, response, "That session is ended. Whoever used it has to sign in again.");
         return "redirect:/sessions";
     }
 
     @PostMapping("/end-others")
     String endOthers(HttpServletRequest request, HttpServletResponse response) {
         var ended = sessions.endOthers();
-        FlashCookie.say(request, response, switch (ended) {
-            case 0 -> "There was no other session.";
-            case 1 -> "1 other session is ended.";
-            default -> ended + " other sessions are ended.";
-        });
+        FlashCookie.say(
+                request,
+                response,
+                switch (ended) {
+                    case 0 -> "There was no other session.";
+                    case 1 -> "1 other session is ended.";
+                    default -> ended + " other sessions are ended.";
+                });
         return "redirect:/sessions";
     }
 }

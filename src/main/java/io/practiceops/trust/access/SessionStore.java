@@ -73,21 +73,21 @@ class SessionStore {
                         """)
                 .param("user", user)
                 .param("at", at.atOffset(UTC))
-                .query(
-                        (row, _) ->
-                                new Session(
-                                        row.getObject("id", UUID.class),
-                                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                                        row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
-                                        row.getString("address"),
-                                        row.getString("agent"),
-                                        row.getObject("id", UUID.class).equals(current)))
+                .query((row, _) ->
+                        new Session(
+                                row.getObject("id", UUID.class),
+                                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
+                                row.getString("address"),
+                                row.getString("agent"),
+                                row.getObject("id", UUID.class).equals(current)))
                 .list();
     }
 
     /** False when it is not the user's, or ended already. */
     boolean end(UUID user, UUID session, Instant at) {
-        return jdbc.sql("UPDATE session SET ended_at = :at WHERE id = :id AND user_id = :user AND ended_at IS NULL")
+        return jdbc.sql(
+                                "UPDATE session SET ended_at = :at WHERE id = :id AND user_id = :user AND ended_at IS NULL")
                         .param("at", at.atOffset(UTC))
                         .param("id", session)
                         .param("user", user)

@@ -51,8 +51,9 @@ public class Sessions {
     }
 
     /**
-     * Signs in and returns the token of the new session. The answer and its time are the same for an unknown
-     * address, a wrong password and a disabled login. No transaction is open while the password is hashed.
+     * Signs in and returns the token of the new session. The answer and its time are the same for
+     * an unknown address, a wrong password and a disabled login. No transaction is open while the
+     * password is hashed.
      */
     public String signIn(String email, String password, Device device) {
         var address = email.strip().toLowerCase(Locale.ROOT);
@@ -77,7 +78,9 @@ public class Sessions {
     @AcrossFirms
     public void signOut() {
         var actor = Acting.actor();
-        if (actor.id() != null && actor.via() != null && sessions.end(actor.id(), actor.via(), clock.instant())) {
+        if (actor.id() != null
+                && actor.via() != null
+                && sessions.end(actor.id(), actor.via(), clock.instant())) {
             audit.record(AuditEvent.done("session.ended", "session", actor.via()));
         }
     }

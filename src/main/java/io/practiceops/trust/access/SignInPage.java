@@ -65,7 +65,8 @@ class SignInPage {
         return "redirect:/sign-in";
     }
 
-    private String page(@Nullable String next, @Nullable String email, @Nullable String problem, Model model) {
+    private String page(
+            @Nullable String next, @Nullable String email, @Nullable String problem, Model model) {
         model.addAttribute("next", next);
         model.addAttribute("email", email);
         model.addAttribute("problem", problem);

@@ -22,7 +22,8 @@ class SignInRecord {
     private final Ids ids;
     private final Clock clock;
 
-    SignInRecord(IdentityStore identities, SessionStore sessions, Audit audit, Ids ids, Clock clock) {
+    SignInRecord(
+            IdentityStore identities, SessionStore sessions, Audit audit, Ids ids, Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
         this.audit = audit;
@@ -42,8 +43,16 @@ class SignInRecord {
         var now = clock.instant();
         var firm = account.firm();
         sessions.insert(
-                token.hash(), session, account.id(), firm, now, now.plus(Sessions.LIFE), device.address(), device.agent());
-        var actor = new Actor(Actor.Kind.USER, account.id(), session, account.name(), firm, Set.of());
+                token.hash(),
+                session,
+                account.id(),
+                firm,
+                now,
+                now.plus(Sessions.LIFE),
+                device.address(),
+                device.agent());
+        var actor =
+                new Actor(Actor.Kind.USER, account.id(), session, account.name(), firm, Set.of());
         Acting.as(
                 actor,
                 () ->

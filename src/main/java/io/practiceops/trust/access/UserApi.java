@@ -56,7 +56,9 @@ class UserApi {
 
     /** Leave to practise, as programs send it. */
     record Licence(
-            User.@Nullable Profession profession, @Nullable String jurisdiction, @Nullable String number) {
+            User.@Nullable Profession profession,
+            @Nullable String jurisdiction,
+            @Nullable String number) {
 
         static User.@Nullable Licence of(@Nullable Licence sent) {
             if (sent == null) {
@@ -66,7 +68,9 @@ class UserApi {
                 throw Problem.invalid("profession", "Say the profession the licence is for.");
             }
             return new User.Licence(
-                    sent.profession(), Objects.requireNonNullElse(sent.jurisdiction(), ""), sent.number());
+                    sent.profession(),
+                    Objects.requireNonNullElse(sent.jurisdiction(), ""),
+                    sent.number());
         }
     }
 
@@ -124,7 +128,8 @@ class UserApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Roles wanted) {
         var roles = Objects.requireNonNullElse(wanted.roles(), Set.<Role>of());
-        return answer(users.changeRoles(id, ETags.version(ifMatch), roles, Licence.of(wanted.licence())));
+        return answer(
+                users.changeRoles(id, ETags.version(ifMatch), roles, Licence.of(wanted.licence())));
     }
 
     private static ResponseEntity<Body> answer(User user) {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What was typed into the form about a person; kept as typed, so that it can be shown again. */
 public record UserForm(
-        String email, String name, Set<String> roles, String profession, String jurisdiction, String licence) {
+        String email,
+        String name,
+        Set<String> roles,
+        String profession,
+        String jurisdiction,
+        String licence) {
 
     public UserForm {
         email = Objects.requireNonNullElse(email, "");
@@ -28,7 +33,8 @@ public record UserForm(
 
     static UserForm of(User user) {
         var licence = user.licence();
-        var roles = user.roles().stream().map(Role::name).collect(java.util.stream.Collectors.toSet());
+        var roles =
+                user.roles().stream().map(Role::name).collect(java.util.stream.Collectors.toSet());
         return licence == null
                 ? new UserForm(user.email(), user.name(), roles, "", "", "")
                 : new UserForm(
@@ -46,7 +52,9 @@ public record UserForm(
 
     Set<Role> roleSet() {
         var known = EnumSet.noneOf(Role.class);
-        Arrays.stream(Role.values()).filter(role -> roles.contains(role.name())).forEach(known::add);
+        Arrays.stream(Role.values())
+                .filter(role -> roles.contains(role.name()))
+                .forEach(known::add);
         return known;
     }
 
@@ -57,10 +65,13 @@ public record UserForm(
                         .findFirst()
                         .orElse(null);
         if (as != null) {
-            return new User.Licence(as, jurisdiction.strip(), licence.isBlank() ? null : licence.strip());
+            return new User.Licence(
+                    as, jurisdiction.strip(), licence.isBlank() ? null : licence.strip());
         }
         if (!jurisdiction.isBlank() || !licence.isBlank()) {
-            throw Problem.invalid("profession", "Choose the profession the licence is for, or empty the licence.");
+            throw Problem.invalid(
+                    "profession",
+                    "Choose the profession the licence is for, or empty the licence.");
         }
         return null;
     }

@@ -61,6 +61,15 @@ class UserPage {
         return page(user, UserForm.of(user), request, model);
     }
 
+    /**
+     * The address of a form shown again with its errors, or of a link shown once, when somebody
+     * loads it anew.
+     */
+    @GetMapping({"/{id}/roles", "/{id}/link"})
+    String again(@PathVariable UUID id) {
+        return "redirect:/users/" + id;
+    }
+
     @PostMapping("/{id}/roles")
     String changeRoles(
             @PathVariable UUID id,
@@ -71,7 +80,10 @@ class UserPage {
             Model model) {
         try {
             var user = users.changeRoles(id, version, form.roleSet(), form.licenceOrNone());
-            FlashCookie.say(request, response, user.name() + " is " + user.rolesInWords() + " from now on.");
+            FlashCookie.say(
+                    request,
+                    response,
+                    user.name() + " is " + user.rolesInWords() + " from now on.");
             return "redirect:/users/" + id;
         } catch (Problem problem) {
             var user = users.find(id);
@@ -93,16 +105,22 @@ class UserPage {
             HttpServletResponse response) {
         var user = users.find(id);
         if (!confirm.strip().equals(user.name())) {
-            throw Problem.invalid("confirm", "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
+            throw Problem.invalid(
+                    "confirm",
+                    "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
         }
         users.setDisabled(id, true);
-        FlashCookie.say(request, response, user.name() + " can no longer sign in, and was signed out everywhere.");
+        FlashCookie.say(
+                request,
+                response,
+                user.name() + " can no longer sign in, and was signed out everywhere.");
         return "redirect:/users/" + id;
     }
 
     @PostMapping("/{id}/enable")
     String enable(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
-        FlashCookie.say(request, response, users.setDisabled(id, false).name() + " can sign in again.");
+        FlashCookie.say(
+                request, response, users.setDisabled(id, false).name() + " can sign in again.");
         return "redirect:/users/" + id;
     }
 
@@ -128,7 +146,9 @@ class UserPage {
     private String page(User user, UserForm form, HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
         var seen = user.lastSeen();
-        model.addAttribute("row", new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone)));
+        model.addAttribute(
+                "row",
+                new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone)));
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("mayChange", mayChange(user));
@@ -149,6 +169,7 @@ class UserPage {
 
     private static boolean mayChange(User user) {
         var actor = Acting.actor();
-        return actor.may(Users.WRITE) && (!user.roles().contains(Role.OWNER) || actor.may(Firms.OWN));
+        return actor.may(Users.WRITE)
+                && (!user.roles().contains(Role.OWNER) || actor.may(Firms.OWN));
     }
 }

@@ -95,7 +95,8 @@ public class Users {
 
     private String link(UUID user) {
         var secret = Secret.random();
-        store.insertLink(secret.hash(), OneTimeLink.CHOOSE_PASSWORD, user, clock.instant().plus(LINK_LIFE));
+        store.insertLink(
+                secret.hash(), OneTimeLink.CHOOSE_PASSWORD, user, clock.instant().plus(LINK_LIFE));
         return address.of("/welcome/" + secret.text());
     }
 
@@ -109,7 +110,8 @@ public class Users {
     private UUID insert(NewUser user, @Nullable String passwordHash) {
         var id = ids.next();
         if (!store.insertUser(id, user, passwordHash, clock.instant())) {
-            throw Problem.invalid("email", "Somebody already signs in with this address. Use another one.");
+            throw Problem.invalid(
+                    "email", "Somebody already signs in with this address. Use another one.");
         }
         store.insertMembership(id, Acting.firm(), user);
         audit.record(
@@ -125,7 +127,8 @@ public class Users {
 
     /** Changes what somebody is to the firm; in effect from their next request on. */
     @AcrossFirms
-    public User changeRoles(UUID id, long version, Set<Role> roles, User.@Nullable Licence licence) {
+    public User changeRoles(
+            UUID id, long version, Set<Role> roles, User.@Nullable Licence licence) {
         Acting.require(WRITE);
         var before = user(id);
         var wanted = new NewUser(before.email(), before.name(), roles, licence, before.clientId());
@@ -151,14 +154,17 @@ public class Users {
         var before = user(id);
         refuseHigherThanOwn(before.roles());
         if (id.equals(Acting.actor().id())) {
-            throw Problem.conflict("You cannot disable your own login.", "Ask another owner or administrator.");
+            throw Problem.conflict(
+                    "You cannot disable your own login.", "Ask another owner or administrator.");
         }
         refuseLastOwner(before, !disabled);
         store.setDisabled(id, disabled ? clock.instant() : null);
         if (disabled) {
             sessions.endAll(id, null, clock.instant());
         }
-        audit.record(AuditEvent.done(disabled ? "user.disabled" : "user.enabled", "user", id).named(before.name()));
+        audit.record(
+                AuditEvent.done(disabled ? "user.disabled" : "user.enabled", "user", id)
+                        .named(before.name()));
         return user(id);
     }
 
@@ -170,9 +176,12 @@ public class Users {
     }
 
     private void refuseLastOwner(User user, boolean stays) {
-        if (!stays && user.roles().contains(Role.OWNER) && store.lockAndCountOwners(Acting.firm()) <= 1) {
+        if (!stays
+                && user.roles().contains(Role.OWNER)
+                && store.lockAndCountOwners(Acting.firm()) <= 1) {
             throw Problem.conflict(
-                    "%s is the only owner of the firm.".formatted(user.name()), "Make somebody else an owner first.");
+                    "%s is the only owner of the firm.".formatted(user.name()),
+                    "Make somebody else an owner first.");
         }
     }
 

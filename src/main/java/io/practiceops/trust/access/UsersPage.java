@@ -61,7 +61,8 @@ class UsersPage {
     private List<UserRow> rows(List<User> found, String standing, ZoneId zone) {
         var now = clock.instant();
         return found.stream()
-                .filter(user -> standing.isEmpty() || UserRow.Standing.of(user).word().equals(standing))
+                .filter(user ->
+                        standing.isEmpty() || UserRow.Standing.of(user).word().equals(standing))
                 .map(user -> {
                     var seen = user.lastSeen();
                     return new UserRow(user, seen == null ? null : Moment.from(now, seen, zone));
@@ -70,19 +71,31 @@ class UsersPage {
     }
 
     private static boolean matches(User user, String query) {
-        var text = (user.name() + " " + user.email() + " " + user.rolesInWords()).toLowerCase(Locale.ROOT);
+        var text =
+                (user.name() + " " + user.email() + " " + user.rolesInWords())
+                        .toLowerCase(Locale.ROOT);
         return text.contains(query.strip().toLowerCase(Locale.ROOT));
     }
 
     private static List<Link> chips(List<User> named, String query, String standing) {
         var asked = query.isBlank() ? "" : "q=" + Links.encoded(query.strip()) + "&";
         var chips = new ArrayList<Link>();
-        chips.add(new Link("All", "/users?" + asked, standing.isEmpty(), Integer.toString(named.size())));
+        chips.add(
+                new Link(
+                        "All",
+                        "/users?" + asked,
+                        standing.isEmpty(),
+                        Integer.toString(named.size())));
         for (var kind : UserRow.Standing.values()) {
             var count = named.stream().filter(user -> UserRow.Standing.of(user) == kind).count();
             var isOn = kind.word().equals(standing);
             if (count > 0 || isOn) {
-                chips.add(new Link(kind.title(), "/users?" + asked + "standing=" + kind.word(), isOn, Long.toString(count)));
+                chips.add(
+                        new Link(
+                                kind.title(),
+                                "/users?" + asked + "standing=" + kind.word(),
+                                isOn,
+                                Long.toString(count)));
             }
         }
         return chips;

@@ -29,7 +29,8 @@ class WelcomePages {
     @GetMapping("/first-owner/{token}")
     String firstOwner(@PathVariable String token, Model model) {
         if (!firms.isFirstOwnerLink(token)) {
-            throw Problem.notFound("set-up link that still works; restart the server for a new one");
+            throw Problem.notFound(
+                    "set-up link that still works; restart the server for a new one");
         }
         return firstOwnerForm(token, Map.of("zone", ZoneId.systemDefault().getId()), model);
     }

@@ -37,7 +37,9 @@ public class Audit {
         this.clock = clock;
     }
 
-    /** Records what the actor did, in the transaction of the change; without one this is a mistake. */
+    /**
+     * Records what the actor did, in the transaction of the change; without one this is a mistake.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEvent event) {
         record(event, Acting.actor().firm());
@@ -51,7 +53,15 @@ public class Audit {
         var personal = commitments(event, Acting.actor());
         var canonical = canonical(id, at, firm, event, personal);
         store.insert(
-                new AuditStore.Row(id, at, firm, Acting.actor(), event, Acting.requestId(), canonical, leaf(canonical)),
+                new AuditStore.Row(
+                        id,
+                        at,
+                        firm,
+                        Acting.actor(),
+                        event,
+                        Acting.requestId(),
+                        canonical,
+                        leaf(canonical)),
                 personal);
     }
 
@@ -60,7 +70,9 @@ public class Audit {
         if (actor.kind() != Actor.Kind.SYSTEM && actor.isKnown()) {
             personal.put("actor.name", actor.name());
         }
-        return personal.entrySet().stream().map(field -> Commitment.to(field.getKey(), field.getValue())).toList();
+        return personal.entrySet().stream()
+                .map(field -> Commitment.to(field.getKey(), field.getValue()))
+                .toList();
     }
 
     private static String canonical(
@@ -94,7 +106,8 @@ public class Audit {
         return CanonicalJson.of(whole);
     }
 
-    private static void putIfKnown(Map<String, Object> object, String name, @Nullable Object value) {
+    private static void putIfKnown(
+            Map<String, Object> object, String name, @Nullable Object value) {
         if (value != null) {
             object.put(name, value.toString());
         }

@@ -6,12 +6,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something worth remembering, as the caller tells it. Time, actor, firm and request are added when it is
- * recorded.
+ * Something worth remembering, as the caller tells it. Time, actor, firm and request are added when
+ * it is recorded.
  *
  * @param action past tense behind its area: {@code client.created}
  * @param details facts that name no person; kept for ever
- * @param personal facts about people; kept apart, so that they can be erased and the trail stays whole
+ * @param personal facts about people; kept apart, so that they can be erased and the trail stays
+ *     whole
  */
 public record AuditEvent(
         String action,
@@ -33,12 +34,18 @@ public record AuditEvent(
 
     public static AuditEvent done(String action, String objectType, Object objectId) {
         return new AuditEvent(
-                action, objectType, objectId.toString(), Outcome.DONE, new TreeMap<>(), new TreeMap<>());
+                action,
+                objectType,
+                objectId.toString(),
+                Outcome.DONE,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /** Refused for want of a right, or of anything else that makes it not allowed. */
     public static AuditEvent denied(String action, String objectType, @Nullable String objectId) {
-        return new AuditEvent(action, objectType, objectId, Outcome.DENIED, new TreeMap<>(), new TreeMap<>());
+        return new AuditEvent(
+                action, objectType, objectId, Outcome.DENIED, new TreeMap<>(), new TreeMap<>());
     }
 
     public AuditEvent named(String objectName) {
@@ -47,16 +54,28 @@ public record AuditEvent(
 
     public AuditEvent detail(String field, Object value) {
         return new AuditEvent(
-                action, objectType, objectId, outcome, with(details, field, value.toString()), personal);
+                action,
+                objectType,
+                objectId,
+                outcome,
+                with(details, field, value.toString()),
+                personal);
     }
 
     public AuditEvent personal(String field, @Nullable String value) {
         return value == null || value.isEmpty()
                 ? this
-                : new AuditEvent(action, objectType, objectId, outcome, details, with(personal, field, value));
+                : new AuditEvent(
+                        action,
+                        objectType,
+                        objectId,
+                        outcome,
+                        details,
+                        with(personal, field, value));
     }
 
-    private static SortedMap<String, String> with(Map<String, String> fields, String field, String value) {
+    private static SortedMap<String, String> with(
+            Map<String, String> fields, String field, String value) {
         var more = new TreeMap<>(fields);
         more.put(field, value);
         return more;

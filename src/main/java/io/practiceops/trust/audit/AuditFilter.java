@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which part of the trail; null parts do not narrow it. Times in UTC, from inclusive, until exclusive. */
+/**
+ * Which part of the trail; null parts do not narrow it. Times in UTC, from inclusive, until
+ * exclusive.
+ */
 public record AuditFilter(
         UUID firm,
         @Nullable UUID id,

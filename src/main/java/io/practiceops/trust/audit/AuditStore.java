@@ -40,7 +40,8 @@ class AuditStore {
               LEFT JOIN audit_personal object ON object.event_id = e.id AND object.field = 'object.name'
              WHERE \
             """;
-    private static final String NEWEST_FIRST = "\n ORDER BY e.occurred_at DESC, e.id DESC LIMIT :rows";
+    private static final String NEWEST_FIRST =
+            "\n ORDER BY e.occurred_at DESC, e.id DESC LIMIT :rows";
 
     private final JdbcClient jdbc;
 
@@ -82,7 +83,9 @@ class AuditStore {
                 .update();
     }
 
-    /** Newest first. Only what narrows is in the statement, so that each shape gets its own plan. */
+    /**
+     * Newest first. Only what narrows is in the statement, so that each shape gets its own plan.
+     */
     List<AuditEntry> find(AuditFilter filter, @Nullable Cursor after, int rows) {
         var conditions = conditions(filter);
         if (after != null) {
@@ -107,13 +110,17 @@ class AuditStore {
         narrow(conditions, "e.object_type = :objectType", filter.objectType());
         narrow(conditions, "e.object_id = :objectId", filter.objectId());
         narrow(conditions, "e.action = :action", filter.action());
-        narrow(conditions, "e.outcome = :outcome", filter.outcome() == null ? null : filter.outcome().name());
+        narrow(
+                conditions,
+                "e.outcome = :outcome",
+                filter.outcome() == null ? null : filter.outcome().name());
         narrow(conditions, "e.occurred_at >= :from", utc(filter.from()));
         narrow(conditions, "e.occurred_at < :until", utc(filter.until()));
         return conditions;
     }
 
-    private static void narrow(Map<String, Object> conditions, String condition, @Nullable Object value) {
+    private static void narrow(
+            Map<String, Object> conditions, String condition, @Nullable Object value) {
         if (value != null) {
             conditions.put(condition, value);
         }
@@ -126,16 +133,21 @@ class AuditStore {
     }
 
     List<PersonalField> personal(UUID event) {
-        return jdbc.sql("SELECT field, value FROM audit_personal WHERE event_id = :event ORDER BY field")
+        return jdbc.sql(
+                        "SELECT field, value FROM audit_personal WHERE event_id = :event ORDER BY field")
                 .param("event", event)
-                .query((row, _) -> new PersonalField(row.getString("field"), row.getString("value")))
+                .query((row, _) ->
+                        new PersonalField(row.getString("field"), row.getString("value")))
                 .list();
     }
 
     record PersonalField(String field, String value) {}
 
     void makePartition(java.time.LocalDate month) {
-        jdbc.sql("SELECT make_audit_partition(:month)").param("month", month).query(String.class).single();
+        jdbc.sql("SELECT make_audit_partition(:month)")
+                .param("month", month)
+                .query(String.class)
+                .single();
     }
 
     private static AuditEntry entry(ResultSet row, int number) throws SQLException {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The one way to write a JSON object of texts and nested objects: RFC 8785, sorted by UTF-16 code units,
- * no white space. {@link SortedMap} of {@link String} already sorts that way.
+ * The one way to write a JSON object of texts and nested objects: RFC 8785, sorted by UTF-16 code
+ * units, no white space. {@link SortedMap} of {@link String} already sorts that way.
  */
 final class CanonicalJson {
 
@@ -38,7 +38,8 @@ final class CanonicalJson {
             }
             case Integer number -> out.append(number.intValue());
             case String text -> text(text, out);
-            default -> throw new IllegalArgumentException("No canonical form for " + value.getClass());
+            default ->
+                    throw new IllegalArgumentException("No canonical form for " + value.getClass());
         }
     }
 
@@ -56,7 +57,9 @@ final class CanonicalJson {
                 case '\r' -> out.append("\\r");
                 default -> {
                     if (c < 0x20) {
-                        out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                        out.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         out.append(c);
                     }

@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Binds the trail to a personal value without holding it: SHA-256 over salt, field and value. With the salt
- * gone the value can no longer be guessed from it.
+ * Binds the trail to a personal value without holding it: SHA-256 over salt, field and value. With
+ * the salt gone the value can no longer be guessed from it.
  */
 record Commitment(String field, byte[] salt, String value) {
 

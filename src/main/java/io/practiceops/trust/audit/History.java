@@ -20,7 +20,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What happened to one object, in words, as its page shows it: {@code audit/history.properties}. */
+/**
+ * What happened to one object, in words, as its page shows it: {@code audit/history.properties}.
+ */
 @Component
 public class History {
 
@@ -43,17 +45,19 @@ public class History {
     public List<HistoryEntry> of(String objectType, Object objectId, ZoneId zone) {
         var readsTrail = Acting.actor().may(AuditTrail.READ);
         return trail.historyOf(objectType, objectId, MOST).stream()
-                .map(
-                        entry ->
-                                new HistoryEntry(
-                                        Moment.from(clock.instant(), entry.at(), zone),
-                                        entry.who(),
-                                        inWords(entry),
-                                        readsTrail ? "/audit/" + entry.id() : null))
+                .map(entry ->
+                        new HistoryEntry(
+                                Moment.from(clock.instant(), entry.at(), zone),
+                                entry.who(),
+                                inWords(entry),
+                                readsTrail ? "/audit/" + entry.id() : null))
                 .toList();
     }
 
-    /** The sentence for the action, with details put in; without a sentence of its own, the action's name. */
+    /**
+     * The sentence for the action, with details put in; without a sentence of its own, the action's
+     * name.
+     */
     String inWords(AuditEntry entry) {
         var sentence = words.getProperty(entry.action());
         if (sentence == null || entry.outcome() != AuditEvent.Outcome.DONE) {
@@ -61,7 +65,8 @@ public class History {
         }
         var details = details(entry);
         return DETAIL.matcher(sentence)
-                .replaceAll((MatchResult name) -> Matcher.quoteReplacement(details.getOrDefault(name.group(1), "?")));
+                .replaceAll((MatchResult name) ->
+                        Matcher.quoteReplacement(details.getOrDefault(name.group(1), "?")));
     }
 
     private Map<String, String> details(AuditEntry entry) {
@@ -78,12 +83,16 @@ public class History {
         var key = "value." + value;
         return words.containsKey(key)
                 ? words.getProperty(key)
-                : value.replaceAll("^\\[|]$", "").replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+                : value.replaceAll("^\\[|]$", "")
+                        .replace('_', ' ')
+                        .toLowerCase(java.util.Locale.ROOT);
     }
 
     private static Properties words() {
         var words = new Properties();
-        try (var in = new InputStreamReader(new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
+        try (var in =
+                new InputStreamReader(
+                        new ClassPathResource(FILE).getInputStream(), StandardCharsets.UTF_8)) {
             words.load(in);
             return words;
         } catch (IOException e) {

@@ -1,4 +1,6 @@
-/** What was done, by whom, to what: written with the change it tells of, or the change is not made. */
+/**
+ * What was done, by whom, to what: written with the change it tells of, or the change is not made.
+ */
 @ApplicationModule(
         displayName = "Audit",
         allowedDependencies = {"foundation.kernel", "foundation.database", "foundation.web"})

@@ -3,10 +3,6 @@ package io.practiceops.console.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.practiceops.practice.documents.TextReading;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SampleDocumentsTests {
 

@@ -50,10 +50,25 @@ public final class DebianPostgres implements AutoCloseable {
             port = free.getLocalPort();
         }
         var server = new DebianPostgres(programs, cluster, account, port);
-        server.run("initdb", "-D", cluster.resolve("data").toString(), "-U", "postgres", "--auth=trust", "-E", "UTF8");
         server.run(
-                "pg_ctl", "-D", cluster.resolve("data").toString(), "-w", "-l", cluster.resolve("log").toString(),
-                "-o", "-h 127.0.0.1 -k '' -p " + port, "start");
+                "initdb",
+                "-D",
+                cluster.resolve("data").toString(),
+                "-U",
+                "postgres",
+                "--auth=trust",
+                "-E",
+                "UTF8");
+        server.run(
+                "pg_ctl",
+                "-D",
+                cluster.resolve("data").toString(),
+                "-w",
+                "-l",
+                cluster.resolve("log").toString(),
+                "-o",
+                "-h 127.0.0.1 -k '' -p " + port,
+                "start");
         server.setUp();
         return server;
     }
@@ -98,7 +113,9 @@ public final class DebianPostgres implements AutoCloseable {
     }
 
     private void run(String program, String... words) throws IOException {
-        var command = Stream.concat(Stream.of(programs.resolve(program).toString()), Stream.of(words)).toList();
+        var command =
+                Stream.concat(Stream.of(programs.resolve(program).toString()), Stream.of(words))
+                        .toList();
         var log = Files.createTempFile("debian-postgres", ".log");
         var process =
                 new ProcessBuilder(account.command(List.copyOf(command)))

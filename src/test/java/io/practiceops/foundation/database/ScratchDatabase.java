@@ -1,16 +1,14 @@
 package io.practiceops.foundation.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A migrated database of its own for a test that needs no application around it. */
 public final class ScratchDatabase implements AutoCloseable {

@@ -1,7 +1,6 @@
 package io.practiceops.foundation.database;
 
 import io.practiceops.foundation.database.DatabaseAccess.Login;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

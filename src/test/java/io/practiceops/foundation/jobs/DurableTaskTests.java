@@ -1,10 +1,9 @@
 package io.practiceops.foundation.jobs;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.practiceops.foundation.database.ScratchDatabase;
 import io.practiceops.foundation.kernel.Acting;
@@ -12,10 +11,6 @@ import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Check.Health;
 import io.practiceops.foundation.kernel.Denied;
 import io.practiceops.foundation.kernel.Problem;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class DurableTaskTests {
 

@@ -3,7 +3,6 @@ package io.practiceops.foundation.jobs;
 import io.practiceops.foundation.database.DatabaseAccess;
 import io.practiceops.foundation.database.ScratchDatabase;
 import io.practiceops.foundation.kernel.Job;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,21 +1,18 @@
 package io.practiceops.foundation.jobs;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.practiceops.foundation.database.ChildJvm;
 import io.practiceops.foundation.database.ScratchDatabase;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("long")
 class QueueCrashTests {

@@ -11,10 +11,6 @@ import io.practiceops.foundation.kernel.Check.Health;
 import io.practiceops.foundation.kernel.Job;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -25,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class RecurringJobTests {
 

@@ -3,10 +3,9 @@ package io.practiceops.foundation.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class RetryTests {
 

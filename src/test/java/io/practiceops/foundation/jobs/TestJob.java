@@ -1,7 +1,6 @@
 package io.practiceops.foundation.jobs;
 
 import io.practiceops.foundation.kernel.Job;
-
 import java.time.Duration;
 
 /** A job made of what a test needs. */

@@ -4,13 +4,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.practiceops.foundation.database.ScratchDatabase;
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Job;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One instance of the queue, as the application puts it together. */
 public final class TestQueue implements AutoCloseable {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-
 import io.practiceops.foundation.database.ScratchDatabase;
 import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.jobs.TestQueue;
@@ -16,11 +15,6 @@ import io.practiceops.foundation.kernel.Check.Health;
 import io.practiceops.foundation.kernel.Denied;
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,6 +25,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class OutboxTests {
 

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-
 import io.practiceops.foundation.web.PageContext.Fact;
 import io.practiceops.foundation.web.PageContext.Flash;
 import io.practiceops.foundation.web.PageContext.NavGroup;
 import io.practiceops.foundation.web.PageContext.NavItem;
 import io.practiceops.foundation.web.PageContext.Person;
 import io.practiceops.foundation.web.PageContext.State;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class PagesTest {
 

@@ -52,7 +52,10 @@ class ClientApiTests {
 
     @Test
     void everyFieldThatIsWrongIsNamedAtOnce() {
-        var answer = api.post("/api/v1/clients", "{\"name\":\" \",\"email\":\"nope\",\"state\":\"Florida\"}");
+        var answer =
+                api.post(
+                        "/api/v1/clients",
+                        "{\"name\":\" \",\"email\":\"nope\",\"state\":\"Florida\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.problem()).isEqualTo("invalid-input");
@@ -61,7 +64,15 @@ class ClientApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"name\":1}", "{\"kind\":\"ROBOT\",\"name\":\"A\"}", "{\"nmae\":\"typo\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"name\":1}",
+                "{\"kind\":\"ROBOT\",\"name\":\"A\"}",
+                "{\"nmae\":\"typo\"}"
+            })
     void aBodyThatIsNotTheJsonExpectedIsRefusedInWords(String body) {
         var answer = api.post("/api/v1/clients", body);
 
@@ -79,7 +90,10 @@ class ClientApiTests {
     @ParameterizedTest
     @ValueSource(strings = {"a\\u0000b", "a\\nb", "\\ud800"})
     void aNameThatTheDatabaseOrPeopleCouldNotHoldIsRefused(String name) {
-        var answer = api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(name));
+        var answer =
+                api.post(
+                        "/api/v1/clients",
+                        "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(name));
 
         assertThat(answer.status()).isEqualTo(400);
     }
@@ -87,17 +101,32 @@ class ClientApiTests {
     @Test
     void namesOfAllScriptsComeBackAsTheyWere() {
         var name = "Ærøskøbing 株式会社 \uD83C\uDFDB O’Neil & <Sons>";
-        var taken = api.post("/api/v1/clients", "{\"kind\":\"ORGANIZATION\",\"name\":\"%s\"}".formatted(name));
+        var taken =
+                api.post(
+                        "/api/v1/clients",
+                        "{\"kind\":\"ORGANIZATION\",\"name\":\"%s\"}".formatted(name));
 
-        assertThat(api.get(taken.header("Location")).json().path("name").asString()).isEqualTo(name);
-        assertThat(api.get("/api/v1/clients?q=" + Api.encoded("株式")).json().path("items").size()).isEqualTo(1);
+        assertThat(api.get(taken.header("Location")).json().path("name").asString())
+                .isEqualTo(name);
+        assertThat(api.get("/api/v1/clients?q=" + Api.encoded("株式")).json().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test
     void aChangeToAnOlderVersionIsRefusedAndChangesNothing() {
         var place = api.post("/api/v1/clients", ADA).header("Location");
-        var first = api.put(place, "{\"kind\":\"INDIVIDUAL\",\"name\":\"Ada Lovelace\"}", "If-Match", "\"1\"");
-        var second = api.put(place, "{\"kind\":\"INDIVIDUAL\",\"name\":\"Ada King\"}", "If-Match", "\"1\"");
+        var first =
+                api.put(
+                        place,
+                        "{\"kind\":\"INDIVIDUAL\",\"name\":\"Ada Lovelace\"}",
+                        "If-Match",
+                        "\"1\"");
+        var second =
+                api.put(
+                        place,
+                        "{\"kind\":\"INDIVIDUAL\",\"name\":\"Ada King\"}",
+                        "If-Match",
+                        "\"1\"");
 
         assertThat(first.header("ETag")).isEqualTo("\"2\"");
         assertThat(second.status()).isEqualTo(412);
@@ -132,14 +161,21 @@ class ClientApiTests {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers =
                     IntStream.range(0, 8)
-                            .mapToObj(
-                                    _ ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> api.post("/api/v1/clients", ADA, "Idempotency-Key", "same"),
-                                                    threads))
+                            .mapToObj(_ ->
+                                    CompletableFuture.supplyAsync(
+                                            () ->
+                                                    api.post(
+                                                            "/api/v1/clients",
+                                                            ADA,
+                                                            "Idempotency-Key",
+                                                            "same"),
+                                            threads))
                             .toList();
 
-            assertThat(answers.stream().map(CompletableFuture::join).map(answer -> answer.header("Location")))
+            assertThat(
+                            answers.stream()
+                                    .map(CompletableFuture::join)
+                                    .map(answer -> answer.header("Location")))
                     .containsOnly(answers.getFirst().join().header("Location"));
         }
         assertThat(countOfClients()).isEqualTo(1);
@@ -157,7 +193,8 @@ class ClientApiTests {
     @Test
     void pagesFollowEachOtherWithoutGapOrRepeat() {
         for (var name : List.of("Émile", "anna", "Zoë", "Bert", "carl", "anna", "Dora")) {
-            api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(name));
+            api.post(
+                    "/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(name));
         }
 
         var names = new ArrayList<String>();
@@ -184,7 +221,11 @@ class ClientApiTests {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("detail").asString()).contains("clients.write");
-        assertThat(api.get("/api/v1/audit?outcome=DENIED").json().path("items").findValuesAsString("action"))
+        assertThat(
+                        api.get("/api/v1/audit?outcome=DENIED")
+                                .json()
+                                .path("items")
+                                .findValuesAsString("action"))
                 .contains("access.denied");
     }
 

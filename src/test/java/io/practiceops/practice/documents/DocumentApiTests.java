@@ -40,12 +40,17 @@ class DocumentApiTests {
     void openFirm() {
         firm = new TestFirm(application);
         api = new Api(port, firm.ownerKey());
-        client = api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Ada\"}").json().path("id").asString();
+        client =
+                api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Ada\"}")
+                        .json()
+                        .path("id")
+                        .asString();
     }
 
     @Test
     void anUploadedPdfIsFoundByAWordInsideIt() throws Exception {
-        var uploaded = api.upload(client, "lease.pdf", TestFiles.pdf("The tenant keeps the cormorant."));
+        var uploaded =
+                api.upload(client, "lease.pdf", TestFiles.pdf("The tenant keeps the cormorant."));
         assertThat(uploaded.status()).isEqualTo(201);
 
         awaitReading(uploaded.header("Location"), "SEARCHABLE");
@@ -63,10 +68,14 @@ class DocumentApiTests {
         var download = api.get(place + "/content");
 
         assertThat(download.response().body()).isEqualTo(content);
-        assertThat(download.header("Content-Disposition")).startsWith("attachment").contains("a.pdf");
+        assertThat(download.header("Content-Disposition"))
+                .startsWith("attachment")
+                .contains("a.pdf");
         assertThat(download.header("X-Content-Type-Options")).isEqualTo("nosniff");
         var id = place.substring(place.lastIndexOf('/') + 1);
-        var history = firm.asSystem(() -> application.getBean(AuditTrail.class).historyOf("document", id, 10));
+        var history =
+                firm.asSystem(
+                        () -> application.getBean(AuditTrail.class).historyOf("document", id, 10));
         assertThat(history.stream().map(entry -> entry.action()))
                 .contains("document.downloaded", "document.uploaded");
     }
@@ -82,7 +91,8 @@ class DocumentApiTests {
     @ParameterizedTest
     @ValueSource(strings = {"notes.txt", "virus.exe", "archive.zip", "really.pdf"})
     void aFileOfAnotherKindIsRefusedWhateverItIsCalled(String name) {
-        assertThat(api.upload(client, name, "MZ something".getBytes(UTF_8)).problem()).isEqualTo("unsupported-type");
+        assertThat(api.upload(client, name, "MZ something".getBytes(UTF_8)).problem())
+                .isEqualTo("unsupported-type");
     }
 
     @Test
@@ -130,13 +140,16 @@ class DocumentApiTests {
 
     @Test
     void aDocumentForAClientThatIsNotOursIsRefused() throws Exception {
-        assertThat(api.upload(UUID.randomUUID().toString(), "a.pdf", TestFiles.pdf("x")).status()).isEqualTo(404);
+        assertThat(api.upload(UUID.randomUUID().toString(), "a.pdf", TestFiles.pdf("x")).status())
+                .isEqualTo(404);
         assertThat(api.upload("no id", "a.pdf", TestFiles.pdf("x")).status()).isEqualTo(400);
     }
 
     @Test
     void aFileThatCannotBeReadIsKeptAndSaysWhy() {
-        var place = api.upload(client, "broken.pdf", "%PDF-1.7 and then nothing".getBytes(UTF_8)).header("Location");
+        var place =
+                api.upload(client, "broken.pdf", "%PDF-1.7 and then nothing".getBytes(UTF_8))
+                        .header("Location");
 
         awaitReading(place, "UNREADABLE");
         assertThat(api.get(place).json().path("unreadable").asString()).contains("save it again");

@@ -8,10 +8,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The lives of the worker processes: what ends one, and that the next file does not notice. */
 class TextWorkerTests {

@@ -7,17 +7,15 @@ import io.practiceops.practice.documents.ExtractionFailed.Reason;
 import io.practiceops.practice.documents.WorkerProtocol.Answer;
 import io.practiceops.practice.documents.WorkerProtocol.Refusal;
 import io.practiceops.practice.documents.WorkerProtocol.Request;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WorkerProtocolTests {
 

@@ -25,7 +25,8 @@ import org.springframework.context.ApplicationContext;
 @InPractice
 class AccessTests {
 
-    private static final Sessions.Device LAPTOP = new Sessions.Device("127.0.0.1", "Firefox/150 Linux");
+    private static final Sessions.Device LAPTOP =
+            new Sessions.Device("127.0.0.1", "Firefox/150 Linux");
 
     private final ApplicationContext application;
     private final Users users;
@@ -67,16 +68,23 @@ class AccessTests {
     @Test
     void aNewUserGetsALinkByMailAndChoosesAPasswordWithItOnce() {
         var added =
-                firm.asSystem(
-                        () -> users.add(new NewUser(firm.email("noa"), "Noa", Set.of(Role.STAFF), null, null)));
-        var mail = firm.asSystem(() -> application.getBean(Outbox.class).newest(null, null, 10)).items();
+                firm.asSystem(() ->
+                        users.add(
+                                new NewUser(
+                                        firm.email("noa"), "Noa", Set.of(Role.STAFF), null, null)));
+        var mail =
+                firm.asSystem(() -> application.getBean(Outbox.class).newest(null, null, 10))
+                        .items();
         assertThat(mail).hasSize(1);
         assertThat(mail.getFirst().toString()).contains(firm.email("noa"));
 
         var token = added.link().substring(added.link().lastIndexOf('/') + 1);
-        assertThat(accounts.choosePassword(token, "four plain words here")).isEqualTo(firm.email("noa"));
-        assertThat(sessions.signIn(firm.email("noa"), "four plain words here", LAPTOP)).isNotEmpty();
-        assertThatThrownBy(() -> accounts.choosePassword(token, "another password")).isInstanceOf(Problem.class);
+        assertThat(accounts.choosePassword(token, "four plain words here"))
+                .isEqualTo(firm.email("noa"));
+        assertThat(sessions.signIn(firm.email("noa"), "four plain words here", LAPTOP))
+                .isNotEmpty();
+        assertThatThrownBy(() -> accounts.choosePassword(token, "another password"))
+                .isInstanceOf(Problem.class);
     }
 
     @Test
@@ -86,7 +94,9 @@ class AccessTests {
 
         assertThat(wrong.detail()).isEqualTo(unknown.detail());
         assertThat(wrong.mend()).isEqualTo(unknown.mend());
-        var refused = firm.asSystem(() -> application.getBean(AuditTrail.class).find(denied(), null, 10)).items();
+        var refused =
+                firm.asSystem(() -> application.getBean(AuditTrail.class).find(denied(), null, 10))
+                        .items();
         assertThat(refused).extracting(entry -> entry.action()).containsExactly("session.refused");
         assertThat(refused.getFirst().canonical()).doesNotContain(firm.email("owner"));
     }
@@ -111,20 +121,30 @@ class AccessTests {
 
         firm.asSystem(() -> users.changeRoles(ben.id(), ben.version(), Set.of(Role.BILLING), null));
 
-        assertThat(api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"A\"}").status()).isEqualTo(403);
+        assertThat(api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"A\"}").status())
+                .isEqualTo(403);
     }
 
     @Test
     void aKeyDoesNotMoreThanItsScopesNorThanItsOwner() {
         var actor = firm.asSystem(() -> actor("clients.read", "keys.own"));
-        var made = Acting.as(actor, "test", () -> keys.make("reader", Set.of("clients.read"), null));
+        var made =
+                Acting.as(actor, "test", () -> keys.make("reader", Set.of("clients.read"), null));
         var api = new Api(port, made.secret());
 
         assertThat(api.get("/api/v1/clients").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/documents").status()).isEqualTo(403);
-        assertThatThrownBy(() -> Acting.as(actor, "test", () -> keys.make("more", Set.of("users.write"), null)))
+        assertThatThrownBy(() ->
+                        Acting.as(
+                                actor,
+                                "test",
+                                () -> keys.make("more", Set.of("users.write"), null)))
                 .isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> Acting.as(actor, "test", () -> keys.make("past", Set.of(), Duration.ofDays(-1))))
+        assertThatThrownBy(() ->
+                        Acting.as(
+                                actor,
+                                "test",
+                                () -> keys.make("past", Set.of(), Duration.ofDays(-1))))
                 .isInstanceOf(Problem.class);
     }
 
@@ -143,11 +163,15 @@ class AccessTests {
     @Test
     void theOnlyOwnerStays() {
         var owner =
-                firm.asSystem(users::all).stream().filter(user -> user.roles().contains(Role.OWNER)).findFirst().orElseThrow();
+                firm.asSystem(users::all).stream()
+                        .filter(user -> user.roles().contains(Role.OWNER))
+                        .findFirst()
+                        .orElseThrow();
 
-        assertThatThrownBy(
-                        () -> firm.asSystem(
-                                () -> users.changeRoles(owner.id(), owner.version(), Set.of(Role.STAFF), null)))
+        assertThatThrownBy(() ->
+                        firm.asSystem(() ->
+                                users.changeRoles(
+                                        owner.id(), owner.version(), Set.of(Role.STAFF), null)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("only owner");
         assertThatThrownBy(() -> firm.asSystem(() -> users.setDisabled(owner.id(), true)))
@@ -159,10 +183,16 @@ class AccessTests {
         var ruth = firm.add("ruth", Role.ADMIN);
         var admin =
                 new Actor(
-                        Actor.Kind.USER, ruth.id(), null, "Ruth", firm.id(), roles.rightsOf(Set.of(Role.ADMIN)));
+                        Actor.Kind.USER,
+                        ruth.id(),
+                        null,
+                        "Ruth",
+                        firm.id(),
+                        roles.rightsOf(Set.of(Role.ADMIN)));
         var eve = new NewUser(firm.email("eve"), "Eve", Set.of(Role.OWNER), null, null);
 
-        assertThatThrownBy(() -> Acting.as(admin, "test", () -> users.add(eve))).hasMessageContaining("Only an owner");
+        assertThatThrownBy(() -> Acting.as(admin, "test", () -> users.add(eve)))
+                .hasMessageContaining("Only an owner");
     }
 
     @Test
@@ -189,16 +219,28 @@ class AccessTests {
         var firm = Firms.NewFirm.of("New & Co", "Europe/Berlin");
         firms.claim(link, firm, "first@new.example", "First", "a long enough password");
 
-        assertThatThrownBy(() -> firms.claim(link, firm, "second@new.example", "Second", "a long enough password"))
+        assertThatThrownBy(() ->
+                        firms.claim(
+                                link,
+                                firm,
+                                "second@new.example",
+                                "Second",
+                                "a long enough password"))
                 .isInstanceOf(Problem.class);
-        assertThat(sessions.signIn("FIRST@new.example ", "a long enough password", LAPTOP)).isNotEmpty();
+        assertThat(sessions.signIn("FIRST@new.example ", "a long enough password", LAPTOP))
+                .isNotEmpty();
     }
 
     @Test
     void everyRightInTheCodeHasItsLineInTheTable() {
         assertThat(roles.matrix().keySet())
-                .contains(Users.READ.name(), Users.WRITE.name(), ApiKeys.OWN.name(), Firms.OWN.name());
-        assertThatThrownBy(() -> Acting.as(actor(), () -> Acting.require(new Right("clients.read"))))
+                .contains(
+                        Users.READ.name(),
+                        Users.WRITE.name(),
+                        ApiKeys.OWN.name(),
+                        Firms.OWN.name());
+        assertThatThrownBy(
+                        () -> Acting.as(actor(), () -> Acting.require(new Right("clients.read"))))
                 .isInstanceOf(Denied.class);
     }
 
@@ -211,7 +253,8 @@ class AccessTests {
 
     private Actor actor(String... rights) {
         var owner = firm.asSystem(users::all).getFirst();
-        return new Actor(Actor.Kind.USER, owner.id(), null, owner.name(), firm.id(), Set.of(rights));
+        return new Actor(
+                Actor.Kind.USER, owner.id(), null, owner.name(), firm.id(), Set.of(rights));
     }
 
     private AuditFilter denied() {

@@ -23,7 +23,8 @@ class CanonicalJsonTests {
     @Test
     void membersAreSortedAsRfc8785Says() {
         var object = new TreeMap<String, Object>();
-        for (var name : new String[] {"\u20ac", "\r", "\ufb33", "1", "\ud83d\ude00", "\u0080", "\u00f6"}) {
+        for (var name :
+                new String[] {"\u20ac", "\r", "\ufb33", "1", "\ud83d\ude00", "\u0080", "\u00f6"}) {
             object.put(name, "");
         }
 
