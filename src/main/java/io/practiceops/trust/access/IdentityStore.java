@@ -227,7 +227,8 @@ class IdentityStore {
                         """
                         SELECT u.id, u.email, u.name, u.password_hash, u.operator, u.disabled_at,
                                ARRAY(SELECT m.firm_id FROM membership m WHERE m.user_id = u.id ORDER BY 1) AS firms
-                          FROM user_account u WHERE %s
+                          FROM user_account u
+                         WHERE %s
                         """
                                 .formatted(condition))
                 .param("key", key)
