@@ -2,6 +2,7 @@ package io.practiceops.operations.signals;
 
 import io.practiceops.foundation.jobs.Jobs;
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,8 +89,13 @@ class JobPages {
     String discard(
             @RequestParam String name,
             @RequestParam String id,
+            @RequestParam(defaultValue = "") String confirm,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (!confirm.strip().equals(name)) {
+            throw Problem.invalid(
+                    "confirm", "Type %s to discard this task. It is still there.".formatted(name));
+        }
         byHand.discard(name, id);
         FlashCookie.say(
                 request, response, "The task is discarded. What it was for will not be done.");

@@ -50,6 +50,7 @@ class MailPages {
         model.addAttribute("mails", slice.items());
         model.addAttribute("older", slice.next() == null ? null : older(wanted, slice.next()));
         model.addAttribute("newest", cursor == null ? null : listUrl(wanted));
+        model.addAttribute("here", cursor == null ? listUrl(wanted) : older(wanted, cursor));
         model.addAttribute("chips", chips(wanted));
         model.addAttribute("state", wanted == null ? null : MailWords.text(wanted));
         model.addAttribute("sending", outbox.isSending());

@@ -100,7 +100,9 @@ class DocumentPanels {
                                             ? "1 document cannot be read"
                                             : "%,d documents cannot be read"
                                                     .formatted(counts.unreadable()),
-                                    "They are kept, but the words in them are not found. Each says why.",
+                                    counts.unreadable() == 1
+                                            ? "It is kept, but the words in it are not found. Its page says why."
+                                            : "They are kept, but the words in them are not found. Each says why.",
                                     "/documents",
                                     "Look")));
         }
