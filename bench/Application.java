@@ -194,5 +194,5 @@ final class Application implements AutoCloseable {
     static final String DEMO = "demo";
     static final String SERVE = "serve";
     static final String DEMO_USER = "jonah@harborfinch.example";
-    static final String LIBRARIES = "target/app/lib";
+    static final String LIBRARIES = System.getProperty("libraries", "target/app/lib");
 }

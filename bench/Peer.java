@@ -35,7 +35,7 @@ public class Peer {
     static void main(String[] arguments) {
         if (arguments.length != 1) {
             System.err.println(
-                    "Usage: java -cp 'target/app/lib/*' bench/Peer.java PORT, with"
+                    "Usage: java -cp 'target/app/*/lib/*' bench/Peer.java PORT, with"
                             + " SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD. bench/run http starts"
                             + " it.");
             System.exit(2);

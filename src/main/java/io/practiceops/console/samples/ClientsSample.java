@@ -1,5 +1,7 @@
 package io.practiceops.console.samples;
 
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Sample;
 import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.ClientDetails;
@@ -7,10 +9,16 @@ import io.practiceops.practice.clients.Clients;
 import io.practiceops.practice.documents.Document.Category;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.practice.documents.NewDocument;
+import io.practiceops.trust.access.User;
+import io.practiceops.trust.access.Users;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The clients of the demo practice and their papers. */
@@ -19,10 +27,12 @@ class ClientsSample implements Sample {
 
     private final Clients clients;
     private final Documents documents;
+    private final Users users;
 
-    ClientsSample(Clients clients, Documents documents) {
+    ClientsSample(Clients clients, Documents documents, Users users) {
         this.clients = clients;
         this.documents = documents;
+        this.users = users;
     }
 
     @Override
@@ -30,23 +40,57 @@ class ClientsSample implements Sample {
         return 20;
     }
 
+    /** Noa takes on the clients; who is at home in a paper files it. */
     @Override
     public void create() {
         var samples = new SampleDocuments();
         var ids = new HashMap<String, UUID>();
-        for (var client : samples.clients()) {
-            ids.put(client.key(), clients.take(details(client)).id());
-        }
+        var people = users.all().stream().collect(Collectors.toMap(User::name, this::working));
+        Acting.as(
+                person(people, "Noa Hart"),
+                () ->
+                        samples.clients()
+                                .forEach(
+                                        client ->
+                                                ids.put(
+                                                        client.key(),
+                                                        clients.take(details(client)).id())));
         for (var document : samples.documents()) {
-            var id = ids.get(document.clientKey());
-            if (id == null) {
+            var client = ids.get(document.clientKey());
+            if (client == null) {
                 throw new IllegalStateException(
                         "No sample client is called " + document.clientKey());
             }
-            documents.upload(
-                    new NewDocument(id, document.fileName(), category(document)),
-                    new ByteArrayInputStream(document.content()));
+            var category = category(document);
+            Acting.as(
+                    person(people, filer(category)),
+                    () ->
+                            documents.upload(
+                                    new NewDocument(client, document.fileName(), category),
+                                    new ByteArrayInputStream(document.content())));
         }
+    }
+
+    private static String filer(Category category) {
+        return switch (category) {
+            case TAX_FORM, TAX_NOTICE, TAX_RETURN, BANK_STATEMENT -> "Daniel Okoye";
+            case CONTRACT, COURT_PAPER, CORPORATE_RECORD, MEMORANDUM -> "Maya Ortiz";
+            case ENGAGEMENT_LETTER, INVOICE, CORRESPONDENCE, OTHER -> "Noa Hart";
+        };
+    }
+
+    private Actor working(User user) {
+        var rights =
+                Set.of(
+                        Clients.READ.name(),
+                        Clients.WRITE.name(),
+                        Documents.READ.name(),
+                        Documents.WRITE.name());
+        return new Actor(Actor.Kind.USER, user.id(), null, user.name(), Acting.firm(), rights);
+    }
+
+    private static Actor person(Map<String, Actor> people, String name) {
+        return Objects.requireNonNull(people.get(name), name);
     }
 
     private static ClientDetails details(SampleClient client) {

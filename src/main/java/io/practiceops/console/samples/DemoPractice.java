@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Sample;
 import io.practiceops.foundation.web.DemoAccount;
 import io.practiceops.trust.access.DemoAccounts;
+import io.practiceops.trust.access.Firm;
 import io.practiceops.trust.access.Firms;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 class DemoPractice implements ApplicationRunner, DemoAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(DemoPractice.class);
+    private static final String MAKER = "PracticeOps";
 
     private final Firms firms;
     private final ObjectProvider<Sample> samples;
@@ -45,22 +47,25 @@ class DemoPractice implements ApplicationRunner, DemoAccounts {
             return;
         }
         var begun = System.nanoTime();
-        var owner = DemoPeople.OWNER;
-        var firm =
-                firms.found(
-                        Firms.NewFirm.of("Harbor & Finch", "America/New_York"),
-                        owner.email(),
-                        owner.name(),
-                        DemoPeople.PASSWORD);
-        firms.addOperator(
-                DemoPeople.OPERATOR.email(), DemoPeople.OPERATOR.name(), DemoPeople.PASSWORD);
+        var firm = Acting.as(Actor.system(MAKER, null), "demo", this::found);
         Acting.as(
-                Actor.system("the demo", firm.id()),
+                Actor.system(MAKER, firm.id()),
                 () ->
                         samples.stream()
                                 .sorted(Comparator.comparingInt(Sample::order))
                                 .forEach(Sample::create));
         log.info("Made the demo practice in {} ms", (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    private Firm found() {
+        var owner = DemoPeople.OWNER;
+        var operator = DemoPeople.OPERATOR;
+        firms.addOperator(operator.email(), operator.name(), DemoPeople.PASSWORD);
+        return firms.found(
+                Firms.NewFirm.of("Harbor & Finch", "America/New_York"),
+                owner.email(),
+                owner.name(),
+                DemoPeople.PASSWORD);
     }
 
     @Override
