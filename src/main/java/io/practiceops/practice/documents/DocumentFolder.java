@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ class DocumentFolder {
             var folder = Files.createDirectories(place.resolveSibling("."));
             try {
                 Files.move(arrived.file(), place, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException equalBytes) {
+            } catch (FileAlreadyExistsException equalBytes) {
                 Files.deleteIfExists(arrived.file());
             }
             sync(folder);
