@@ -29,6 +29,9 @@ class ProblemAnswer {
     /** SQL states of a server that is gone, starting or stopping: classes 08, 57P and 53. */
     private static final List<String> GONE = List.of("08", "57P", "53");
 
+    /** What the pool says, without an SQL state, of a connection it gave up during the request. */
+    private static final String GIVEN_UP = "Connection is closed";
+
     /** The body of RFC 9457; {@code mend}, {@code fields} and {@code requestId} are extensions. */
     record Body(
             String type,
@@ -162,7 +165,9 @@ class ProblemAnswer {
 
     private static boolean isGone(SQLException sql) {
         var state = sql.getSQLState();
-        return state != null && GONE.stream().anyMatch(state::startsWith);
+        return state == null
+                ? GIVEN_UP.equals(sql.getMessage())
+                : GONE.stream().anyMatch(state::startsWith);
     }
 
     private static boolean isPoolTimeout(Throwable cause) {
