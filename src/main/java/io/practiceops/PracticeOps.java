@@ -4,6 +4,7 @@ import io.practiceops.foundation.kernel.Home;
 import io.practiceops.foundation.kernel.Ids;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +30,9 @@ public class PracticeOps {
         return new Home(folder);
     }
 
+    /** Pages, answers and mails are in the English of the United States, whatever the machine. */
     public static void main(String[] words) {
+        Locale.setDefault(Locale.US);
         System.exit(CommandLine.run(words));
     }
 }

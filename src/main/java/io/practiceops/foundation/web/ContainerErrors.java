@@ -43,6 +43,9 @@ class ContainerErrors implements ErrorController {
                             ProblemType.MALFORMED_REQUEST,
                             "The address or a header has characters that are not taken here.",
                             "Check the address.");
+            case Integer status when status >= 500 ->
+                    answers.problemOf(
+                            new IllegalStateException("The container answered " + status), request);
             case null, default -> Problem.notFound("page");
         };
     }

@@ -113,7 +113,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 return;
             }
         } catch (UnexpectedRollbackException refused) {
-            // The use case failed and said so: its problem is already the answer.
+            // The use case failed. Where it said so, its problem is already the answer.
+            if (kept.getStatus() < 400) {
+                throw refused;
+            }
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }

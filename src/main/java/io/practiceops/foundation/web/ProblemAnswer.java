@@ -11,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,12 @@ class ProblemAnswer {
 
     /** SQL states of a server that is gone, starting or stopping: classes 08, 57P and 53. */
     private static final List<String> GONE = List.of("08", "57P", "53");
+
+    /** What the pool says, without an SQL state, of a connection it gave up during the request. */
+    private static final String GIVEN_UP = "Connection is closed";
+
+    /** SQL states of a NUL in a text, and of a time beyond the calendar. */
+    private static final Set<String> NOT_KEPT = Set.of("22021", "22008");
 
     /** The body of RFC 9457; {@code mend}, {@code fields} and {@code requestId} are extensions. */
     record Body(
@@ -61,6 +68,17 @@ class ProblemAnswer {
                         "The database does not answer at this moment. Nothing was changed.",
                         "Try again in a minute. Operators find the cause in the log.",
                         failure);
+            }
+            if (cause instanceof SQLException sql && isOfInput(sql)) {
+                log.warn(
+                        "{} {}: {}",
+                        request.getMethod(),
+                        route(request),
+                        String.valueOf(sql.getMessage()));
+                return new Problem(
+                        ProblemType.MALFORMED_REQUEST,
+                        "A NUL character, or a time beyond the calendar, is taken nowhere.",
+                        "Remove it and send the rest.");
             }
         }
         log.error("Unexpected failure of {} {}", request.getMethod(), route(request), failure);
@@ -162,7 +180,14 @@ class ProblemAnswer {
 
     private static boolean isGone(SQLException sql) {
         var state = sql.getSQLState();
-        return state != null && GONE.stream().anyMatch(state::startsWith);
+        return state == null
+                ? GIVEN_UP.equals(sql.getMessage())
+                : GONE.stream().anyMatch(state::startsWith);
+    }
+
+    private static boolean isOfInput(SQLException sql) {
+        var state = sql.getSQLState();
+        return state != null && NOT_KEPT.contains(state);
     }
 
     private static boolean isPoolTimeout(Throwable cause) {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,13 +88,15 @@ class DocumentFolder {
     void keep(UUID firm, Arrived arrived) {
         var place = place(firm, arrived.sha256());
         try {
-            var folder = Files.createDirectories(place.resolveSibling("."));
+            Files.createDirectories(place.resolveSibling("."));
             try {
                 Files.move(arrived.file(), place, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException equalBytes) {
+            } catch (FileAlreadyExistsException equalBytes) {
                 Files.deleteIfExists(arrived.file());
             }
-            sync(folder);
+            sync(place.resolveSibling("."));
+            sync(root.resolve(firm.toString()));
+            sync(root);
         } catch (IOException e) {
             throw problem(e);
         }
@@ -150,7 +151,7 @@ class DocumentFolder {
         return root.resolve(firm.toString()).resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
-    /** A rename is on the disk only when its folder is. */
+    /** A rename, or a new folder, is on the disk only when the folder it is in is. */
     private static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -78,6 +78,9 @@ class ApiKeyApi {
             @RequestBody Wanted wanted) {
         Secret.refuseToKeep(key);
         var scopes = Objects.requireNonNullElse(wanted.scopes(), Set.<String>of());
+        if (scopes.stream().anyMatch(Objects::isNull)) {
+            throw Problem.invalid("scopes", "Leave out the null: it is no right.");
+        }
         var made =
                 keys.make(
                         Objects.requireNonNullElse(wanted.name(), ""),

@@ -1,7 +1,9 @@
 package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Invalid;
+import io.practiceops.foundation.kernel.Problem;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public record NewUser(
     public NewUser {
         email = email.strip().toLowerCase(Locale.ROOT);
         name = name.strip();
+        if (roles.stream().anyMatch(Objects::isNull)) {
+            throw Problem.invalid("roles", "Leave out the null: it is no role.");
+        }
         roles = Set.copyOf(roles);
         new Invalid()
                 .unless(

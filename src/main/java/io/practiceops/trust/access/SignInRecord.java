@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInRecord {
 
+    private static final int LONGEST_EMAIL = 254;
+
     private final IdentityStore identities;
     private final SessionStore sessions;
     private final Audit audit;
@@ -70,9 +72,15 @@ class SignInRecord {
         var user = account == null ? null : account.id().toString();
         audit.record(
                 AuditEvent.denied("session.refused", "user", user)
-                        .personal("email", email.length() > 254 ? email.substring(0, 254) : email)
+                        .personal("email", keepable(email))
                         .personal("address", device.address())
                         .personal("agent", device.agent()),
                 firm);
+    }
+
+    /** It may be anything: nobody has looked at its shape. */
+    private static String keepable(String email) {
+        var begin = email.length() > LONGEST_EMAIL ? email.substring(0, LONGEST_EMAIL) : email;
+        return begin.replaceAll("\\p{Cntrl}", " ");
     }
 }
