@@ -21,7 +21,8 @@ CREATE TABLE user_account (
 );
 
 CREATE TABLE membership (
-  user_id        uuid NOT NULL REFERENCES user_account,
+  -- One firm a person: what a firm's administrator does to a login is done to the whole login.
+  user_id        uuid NOT NULL UNIQUE REFERENCES user_account,
   firm_id        uuid NOT NULL REFERENCES firm,
   roles          text[] NOT NULL CHECK (cardinality(roles) > 0),
   profession     text CHECK (profession IN ('ATTORNEY', 'CPA', 'ENROLLED_AGENT')),

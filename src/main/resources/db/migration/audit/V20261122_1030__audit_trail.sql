@@ -80,6 +80,7 @@ BEGIN
                  partition_name, first_day, next_first);
   EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', partition_name);
   EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', partition_name);
+  EXECUTE format('CREATE POLICY of_the_owner ON %I TO ${owner} USING (true)', partition_name);
   EXECUTE format('CREATE TRIGGER never_truncated BEFORE TRUNCATE ON %I
                   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_audit()', partition_name);
   RETURN partition_name;

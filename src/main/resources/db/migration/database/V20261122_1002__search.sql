@@ -29,7 +29,8 @@ DECLARE
   of_firm uuid := nullif(current_setting('practiceops.firm', true), '')::uuid;
   exact   tsquery := websearch_to_tsquery('simple', query);
   stemmed tsquery := websearch_to_tsquery('english', query);
-  wanted  tsquery := stemmed || CASE WHEN exact::text = '' THEN exact ELSE (exact::text || ':*')::tsquery END;
+  -- Only a word can be unfinished: what ends in a parenthesis, as -"tax return" does, takes no prefix mark.
+  wanted  tsquery := stemmed || CASE WHEN right(exact::text, 1) = '''' THEN (exact::text || ':*')::tsquery ELSE exact END;
   pattern text := '%' || regexp_replace(query, '([\\%_])', '\\\1', 'g') || '%';
 BEGIN
   IF of_firm IS NULL OR query IS NULL OR btrim(query) = '' THEN

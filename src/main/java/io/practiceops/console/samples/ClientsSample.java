@@ -50,11 +50,8 @@ class ClientsSample implements Sample {
                 person(people, "Noa Hart"),
                 () ->
                         samples.clients()
-                                .forEach(
-                                        client ->
-                                                ids.put(
-                                                        client.key(),
-                                                        clients.take(details(client)).id())));
+                                .forEach(client ->
+                                        ids.put(client.key(), clients.take(details(client)).id())));
         for (var document : samples.documents()) {
             var client = ids.get(document.clientKey());
             if (client == null) {

@@ -103,7 +103,7 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty(
                 "options",
-                "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s");
+                "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=300s");
         return new HikariDataSource(config);
     }
 }

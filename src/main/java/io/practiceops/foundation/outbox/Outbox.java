@@ -94,7 +94,8 @@ public class Outbox {
         return transactions
                 .ours(() -> store.find(id))
                 .orElseThrow(() -> Problem.notFound("message"))
-                .letter();
+                .letter()
+                .withoutKeys();
     }
 
     /**

@@ -58,7 +58,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/v1/") || isSafe(request.getMethod());
+        return !request.getServletPath().startsWith("/api/v1/") || isSafe(request.getMethod());
     }
 
     private static boolean isSafe(String method) {

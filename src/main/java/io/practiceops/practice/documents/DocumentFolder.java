@@ -36,10 +36,12 @@ class DocumentFolder {
 
     private final Path root;
     private final Path incoming;
+    private final Path arriving;
 
     DocumentFolder(Home home) {
         this.root = home.resolve("documents");
         this.incoming = root.resolve("incoming");
+        this.arriving = home.resolve("tmp");
     }
 
     /** Bytes that have arrived whole but have no name yet. */
@@ -124,14 +126,23 @@ class DocumentFolder {
         return place;
     }
 
-    /** Removes uploads that never came to an end, of before that time. */
+    /** Removes what was never given its name, of before that time. */
     int sweep(Instant before) throws IOException {
-        if (!Files.isDirectory(incoming)) {
+        return sweep(incoming, before);
+    }
+
+    /** Removes what the web server took in for requests that never ended, of before that time. */
+    int sweepArriving(Instant before) throws IOException {
+        return sweep(arriving, before);
+    }
+
+    private static int sweep(Path folder, Instant before) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return 0;
         }
         List<Path> old;
-        try (Stream<Path> files = Files.list(incoming)) {
-            old = files.filter(file -> isOlder(file, before)).toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            old = files.filter(Files::isRegularFile).filter(file -> isOlder(file, before)).toList();
         }
         for (var file : old) {
             Files.deleteIfExists(file);

@@ -50,7 +50,8 @@ class SweepUploads implements Job {
 
     @Override
     public void run() throws IOException {
-        var removed = folder.sweep(clock.instant().minus(OLD));
+        var before = clock.instant().minus(OLD);
+        var removed = folder.sweep(before) + folder.sweepArriving(before);
         if (removed > 0) {
             log.info("Removed the remains of {} uploads", removed);
         }

@@ -1,6 +1,9 @@
 package io.practiceops.trust.access;
 
+import static io.practiceops.trust.access.OneTimeLink.CHOOSE_PASSWORD;
+
 import io.practiceops.foundation.database.AcrossFirms;
+import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Invalid;
@@ -13,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** What people do with their own login. */
 @Service
@@ -25,18 +29,21 @@ public class Accounts {
     private final Passwords passwords;
     private final Audit audit;
     private final Clock clock;
+    private final AcrossFirmsTemplate acrossFirms;
 
     Accounts(
             IdentityStore store,
             SessionStore sessions,
             Passwords passwords,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.sessions = sessions;
         this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
+        this.acrossFirms = new AcrossFirmsTemplate(transactions);
     }
 
     /** Light, dark, or as the device has it. */
@@ -49,9 +56,9 @@ public class Accounts {
     }
 
     /** Changes the actor's password and ends their other sessions. */
-    @AcrossFirms
     public void changePassword(String current, String wanted) {
-        var account = store.findAccount(me()).orElseThrow(Problem::notSignedIn);
+        var me = me();
+        var account = account(me);
         var objection = Passwords.objection(wanted, account.email());
         new Invalid()
                 .unless(
@@ -60,41 +67,55 @@ public class Accounts {
                         "This is not your current password.")
                 .unless(objection == null, "password", String.valueOf(objection))
                 .throwIfAny();
-        setPassword(
-                account.id(), account.name(), wanted, Acting.actor().via(), Acting.actor().firm());
+        var hash = passwords.hash(wanted);
+        var actor = Acting.actor();
+        acrossFirms.executeWithoutResult(
+                _ -> setPassword(account, hash, actor.via(), actor.firm()));
     }
 
     /** Whether the link a new user was sent still works. */
     @AcrossFirms(readOnly = true)
     public boolean isWelcomeLink(String token) {
-        return store.findLink(
-                        new Secret(token).hash(), OneTimeLink.CHOOSE_PASSWORD, clock.instant())
+        return store.findLink(new Secret(token).hash(), CHOOSE_PASSWORD, clock.instant())
                 .isPresent();
     }
 
     /** Uses the link to choose a password; returns the address to sign in with. */
-    @AcrossFirms
     public String choosePassword(String token, String password) {
-        var link =
-                store.useLink(
-                                new Secret(token).hash(),
-                                OneTimeLink.CHOOSE_PASSWORD,
-                                clock.instant())
-                        .orElseThrow(() -> Problem.notFound("link that still works"));
-        var account = store.findAccount(Objects.requireNonNull(link.user())).orElseThrow();
+        var link = new Secret(token).hash();
+        var user =
+                acrossFirms
+                        .execute(_ -> store.findLink(link, CHOOSE_PASSWORD, clock.instant()))
+                        .orElseThrow(Accounts::usedUp)
+                        .user();
+        var account = account(Objects.requireNonNull(user));
         var objection = Passwords.objection(password, account.email());
         new Invalid().unless(objection == null, "password", String.valueOf(objection)).throwIfAny();
-        setPassword(account.id(), account.name(), password, null, account.firm());
+        var hash = passwords.hash(password);
+        acrossFirms.executeWithoutResult(_ -> {
+            var _ =
+                    store.useLink(link, CHOOSE_PASSWORD, clock.instant())
+                            .orElseThrow(Accounts::usedUp);
+            setPassword(account, hash, null, account.firm());
+        });
         return account.email();
     }
 
+    private static Problem usedUp() {
+        return Problem.notFound("link that still works");
+    }
+
+    private IdentityStore.Account account(UUID id) {
+        return acrossFirms.execute(_ -> store.findAccount(id)).orElseThrow(Problem::notSignedIn);
+    }
+
     private void setPassword(
-            UUID user, String name, String password, @Nullable UUID keep, @Nullable UUID firm) {
-        store.setPassword(user, passwords.hash(password), clock.instant());
-        var ended = sessions.endAll(user, keep, clock.instant());
+            IdentityStore.Account account, String hash, @Nullable UUID keep, @Nullable UUID firm) {
+        store.setPassword(account.id(), hash, clock.instant());
+        var ended = sessions.endAll(account.id(), keep, clock.instant());
         audit.record(
-                AuditEvent.done("user.password-changed", "user", user)
-                        .named(name)
+                AuditEvent.done("user.password-changed", "user", account.id())
+                        .named(account.name())
                         .detail("sessions-ended", ended),
                 firm);
     }

@@ -1,6 +1,7 @@
 package io.practiceops.trust.access;
 
 import io.practiceops.foundation.database.AcrossFirms;
+import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Invalid;
@@ -12,9 +13,11 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The firms of this installation, and how the first owner comes in. */
 @Service
@@ -30,13 +33,21 @@ public class Firms {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final AcrossFirmsTemplate acrossFirms;
 
-    Firms(IdentityStore store, Passwords passwords, Audit audit, Ids ids, Clock clock) {
+    Firms(
+            IdentityStore store,
+            Passwords passwords,
+            Audit audit,
+            Ids ids,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.passwords = passwords;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.acrossFirms = new AcrossFirmsTemplate(transactions);
     }
 
     /** Whether nobody can sign in yet. */
@@ -65,27 +76,48 @@ public class Firms {
     }
 
     /** Uses the link: founds the firm and its owner, who then signs in with that password. */
-    @AcrossFirms
     public Firm claim(String token, NewFirm firm, String email, String ownerName, String password) {
-        var _ =
-                store.useLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
-                        .orElseThrow(() -> Problem.notFound("set-up link"));
-        return found(firm, email, ownerName, password);
+        var owner = owner(email, ownerName, password);
+        var link = new Secret(token).hash();
+        if (acrossFirms.execute(_ -> link(link)).isEmpty()) {
+            throw Problem.notFound("set-up link");
+        }
+        var hash = passwords.hash(password);
+        return acrossFirms.execute(_ -> {
+            var _ =
+                    store.useLink(link, OneTimeLink.FIRST_OWNER, clock.instant())
+                            .orElseThrow(() -> Problem.notFound("set-up link"));
+            return found(firm, owner, hash);
+        });
+    }
+
+    private Optional<IdentityStore.Link> link(byte[] hash) {
+        return store.findLink(hash, OneTimeLink.FIRST_OWNER, clock.instant());
     }
 
     /**
      * Founds a firm with its owner. For set-up and the demo practice, never reachable by a request.
      */
-    @AcrossFirms
     public Firm found(NewFirm firm, String email, String ownerName, String password) {
-        var owner = new NewUser(email, ownerName, Set.of(Role.OWNER), null, null);
+        var owner = owner(email, ownerName, password);
+        var hash = passwords.hash(password);
+        return acrossFirms.execute(_ -> found(firm, owner, hash));
+    }
+
+    private static NewUser owner(String email, String name, String password) {
+        var owner = new NewUser(email, name, Set.of(Role.OWNER), null, null);
         var objection = Passwords.objection(password, owner.email());
         new Invalid().unless(objection == null, "password", String.valueOf(objection)).throwIfAny();
+        return owner;
+    }
 
+    private Firm found(NewFirm firm, NewUser owner, String passwordHash) {
         var founded = new Firm(ids.next(), firm.name(), firm.zone());
         var ownerId = ids.next();
         store.insertFirm(founded, clock.instant());
-        store.insertUser(ownerId, owner, passwords.hash(password), clock.instant());
+        if (!store.insertUser(ownerId, owner, passwordHash, clock.instant())) {
+            throw Users.addressTaken();
+        }
         store.insertMembership(ownerId, founded.id(), owner);
 
         audit.record(
@@ -93,7 +125,7 @@ public class Firms {
                 founded.id());
         audit.record(
                 AuditEvent.done("user.added", "user", ownerId)
-                        .named(ownerName)
+                        .named(owner.name())
                         .detail("roles", Role.OWNER)
                         .personal("email", owner.email()),
                 founded.id());
@@ -106,7 +138,9 @@ public class Firms {
     @AcrossFirms
     public UUID addOperator(String email, String name, String password) {
         var id = ids.next();
-        store.insertOperator(id, email, name, passwords.hash(password), clock.instant());
+        if (!store.insertOperator(id, email, name, passwords.hash(password), clock.instant())) {
+            throw Users.addressTaken();
+        }
         audit.record(
                 AuditEvent.done("operator.added", "user", id).named(name).personal("email", email),
                 null);

@@ -110,8 +110,7 @@ public class Users {
     private UUID insert(NewUser user, @Nullable String passwordHash) {
         var id = ids.next();
         if (!store.insertUser(id, user, passwordHash, clock.instant())) {
-            throw Problem.invalid(
-                    "email", "Somebody already signs in with this address. Use another one.");
+            throw addressTaken();
         }
         store.insertMembership(id, Acting.firm(), user);
         audit.record(
@@ -120,6 +119,11 @@ public class Users {
                         .detail("roles", user.roles())
                         .personal("email", user.email()));
         return id;
+    }
+
+    static Problem addressTaken() {
+        return Problem.invalid(
+                "email", "Somebody already signs in with this address. Use another one.");
     }
 
     /** Somebody new, and the link they were sent: to hand over where mail does not reach them. */

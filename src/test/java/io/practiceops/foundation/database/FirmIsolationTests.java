@@ -247,6 +247,8 @@ class FirmIsolationTests {
                                                 .single()))
                 .isZero();
         assertThat(in(ONE, () -> index.find("note", "  ", 10))).isEmpty();
+        assertThat(in(ONE, () -> index.find("note", "escrow -\"tax return\"", 10))).hasSize(1);
+        assertThat(in(ONE, () -> index.find("note", "escrow -well-known", 10))).hasSize(1);
         assertThat(in(ONE, () -> index.find("note", "\"'; DROP TABLE client; -- & | ! :* <->", 10)))
                 .isEmpty();
     }
