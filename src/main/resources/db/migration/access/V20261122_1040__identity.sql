@@ -76,10 +76,14 @@ GRANT SELECT, INSERT, UPDATE ON firm, user_account, membership, session, api_key
 GRANT SELECT, INSERT, UPDATE, DELETE ON one_time_link TO ${platform};
 GRANT DELETE ON session TO ${platform};
 
+-- In PL/pgSQL, not SQL: it keeps its plan, where before PostgreSQL 18 an SQL function plans at each call.
 CREATE FUNCTION find_session(hash bytea, at timestamptz)
 RETURNS TABLE (via uuid, user_id uuid, name text, email text, theme text, operator boolean,
                firm_id uuid, firm_name text, firm_zone text, roles text[], client_id uuid, seen_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT s.id, u.id, u.name, u.email, u.theme, u.operator, f.id, f.name, f.zone, m.roles, m.client_id,
          s.last_seen_at
     FROM session s
@@ -87,14 +91,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     LEFT JOIN membership m ON m.user_id = u.id AND m.firm_id = s.firm_id
     LEFT JOIN firm f ON f.id = m.firm_id
    WHERE s.token_hash = hash AND s.ended_at IS NULL AND s.expires_at > at
-     AND (m.firm_id IS NOT NULL OR u.operator)
-$$;
+     AND (m.firm_id IS NOT NULL OR u.operator);
+END $$;
 
 CREATE FUNCTION find_api_key(hash bytea, at timestamptz)
 RETURNS TABLE (via uuid, user_id uuid, name text, email text, operator boolean,
                firm_id uuid, firm_name text, firm_zone text, roles text[], client_id uuid, scopes text[],
                seen_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT k.id, u.id, u.name, u.email, u.operator, f.id, f.name, f.zone, m.roles, m.client_id, k.scopes,
          k.last_used_at
     FROM api_key k
@@ -102,8 +109,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     LEFT JOIN membership m ON m.user_id = u.id AND m.firm_id = k.firm_id
     LEFT JOIN firm f ON f.id = m.firm_id
    WHERE k.secret_hash = hash AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > at)
-     AND (m.firm_id IS NOT NULL OR u.operator)
-$$;
+     AND (m.firm_id IS NOT NULL OR u.operator);
+END $$;
 REVOKE ALL ON FUNCTION find_session(bytea, timestamptz), find_api_key(bytea, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_session(bytea, timestamptz), find_api_key(bytea, timestamptz)
   TO ${app}, ${platform};

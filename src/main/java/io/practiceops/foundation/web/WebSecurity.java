@@ -3,6 +3,8 @@ package io.practiceops.foundation.web;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -24,25 +26,34 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @ConditionalOnWebApplication
 class WebSecurity {
 
-    private static final String[] PUBLIC = {
-        "/sign-in",
-        "/first-owner",
-        "/first-owner/**",
-        "/welcome",
-        "/welcome/**",
-        "/problems",
-        "/problems/**",
-        "/livez",
-        "/readyz",
-        "/health",
-        "/api/openapi.json",
-        "/css/**",
-        "/js/**",
-        "/img/**",
-        "/vendor/**",
-        "/favicon.ico",
-        "/error"
-    };
+    /** One look instead of a list of patterns: every request passes here. */
+    private static final Set<String> PUBLIC =
+            Set.of(
+                    "/sign-in",
+                    "/first-owner",
+                    "/welcome",
+                    "/problems",
+                    "/livez",
+                    "/readyz",
+                    "/health",
+                    "/api/openapi.json",
+                    "/favicon.ico",
+                    "/error");
+
+    private static final List<String> PUBLIC_BELOW =
+            List.of(
+                    "/first-owner/",
+                    "/welcome/",
+                    "/problems/",
+                    "/css/",
+                    "/js/",
+                    "/img/",
+                    "/vendor/");
+
+    private static boolean isPublic(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return PUBLIC.contains(path) || PUBLIC_BELOW.stream().anyMatch(path::startsWith);
+    }
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -55,7 +66,10 @@ class WebSecurity {
             ProblemAnswer answers,
             ApplicationEventPublisher events) {
         return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
+                        requests.requestMatchers(WebSecurity::isPublic)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .addFilterBefore(new VisitorFilter(register, answers, events), CsrfFilter.class)
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(new SessionCsrf())
