@@ -1,15 +1,17 @@
 package io.practiceops;
 
+import io.practiceops.foundation.database.DatabaseRefused;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Command;
 import io.practiceops.foundation.kernel.Problem;
-import java.util.Objects;
+import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -31,7 +33,6 @@ final class CommandLine {
             line.addSubcommand(command);
         }
         line.setExecutionStrategy(CommandLine::execute);
-        line.setExecutionExceptionHandler(CommandLine::tell);
         return line.execute(words);
     }
 
@@ -60,33 +61,43 @@ final class CommandLine {
         }
         try (var installation = new Started()) {
             return command.run(installation);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (Exception failure) {
+            return tell(failure, last.commandSpec().commandLine().getErr());
         }
     }
 
-    private static int tell(
-            Exception failure, picocli.CommandLine line, @Nullable ParseResult parsed) {
+    /** What a person can mend is said in a sentence; the rest is a defect, told with its trace. */
+    private static int tell(Exception failure, PrintWriter err) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                line.getErr().println(problem.type().title() + ": " + problem.detail());
-                problem.fields()
-                        .forEach(field ->
-                                line.getErr()
-                                        .println("  " + field.name() + ": " + field.message()));
-                if (problem.mend() != null) {
-                    line.getErr().println(problem.mend());
+            switch (cause) {
+                case Problem problem -> {
+                    return tell(problem, err);
                 }
-                return NOT_DONE;
+                case DatabaseRefused refused -> {
+                    err.println(refused.getMessage());
+                    return NOT_DONE;
+                }
+                case PortInUseException port -> {
+                    err.printf(
+                            "Port %d is taken by another program. Stop that one, or choose another"
+                                    + " port with SERVER_PORT.%n",
+                            port.getPort());
+                    return NOT_DONE;
+                }
+                default -> {}
             }
         }
-        var root = failure;
-        while (root.getCause() instanceof Exception cause) {
-            root = cause;
+        failure.printStackTrace(err);
+        return NOT_DONE;
+    }
+
+    private static int tell(Problem problem, PrintWriter err) {
+        err.println(problem.type().title() + ": " + problem.detail());
+        problem.fields()
+                .forEach(field -> err.println("  " + field.name() + ": " + field.message()));
+        if (problem.mend() != null) {
+            err.println(problem.mend());
         }
-        line.getErr().println(Objects.requireNonNullElse(root.getMessage(), root.toString()));
         return NOT_DONE;
     }
 

@@ -26,9 +26,13 @@ public final class ServeCommand implements Command {
      */
     static int serve(Map<String, Object> settings) throws InterruptedException {
         var stopped = new CountDownLatch(1);
-        start(settings)
-                .addApplicationListener(
-                        (ApplicationListener<ContextClosedEvent>) _ -> stopped.countDown());
+        var server = start(settings);
+        server.addApplicationListener(
+                (ApplicationListener<ContextClosedEvent>) _ -> stopped.countDown());
+        System.out.println(
+                "PracticeOps is ready on port "
+                        + server.getEnvironment().getProperty("local.server.port")
+                        + ". Stop with Ctrl-C.");
         stopped.await();
         return 0;
     }
@@ -36,6 +40,8 @@ public final class ServeCommand implements Command {
     static ConfigurableApplicationContext start(Map<String, Object> settings) {
         var words =
                 settings.entrySet().stream().map(set -> "--" + set.getKey() + "=" + set.getValue());
-        return new SpringApplicationBuilder(PracticeOps.class).run(words.toArray(String[]::new));
+        return new SpringApplicationBuilder(PracticeOps.class)
+                .logStartupInfo(false)
+                .run(words.toArray(String[]::new));
     }
 }

@@ -1,6 +1,7 @@
 package io.practiceops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.practiceops.foundation.database.DatabaseAccess;
@@ -40,6 +41,21 @@ class SmokeTests {
                 var application = start(home, asSettings(server.access()))) {
             smoke(application);
         }
+    }
+
+    @Test
+    void aDemoIsNeverServedToANetworkNorARealPracticeOpenedAsADemo() throws Exception {
+        var demo = ScratchDatabase.newHome("demo");
+        start(demo, List.of("--practiceops.demo=true")).close();
+        assertThatThrownBy(() -> start(demo, List.of()).close())
+                .hasStackTraceContaining("whose password everybody knows");
+
+        var real = ScratchDatabase.newHome("real");
+        try (var application = start(real, List.of())) {
+            new TestFirm(application);
+        }
+        assertThatThrownBy(() -> start(real, List.of("--practiceops.demo=true")).close())
+                .hasStackTraceContaining("holds a real practice");
     }
 
     private static void smoke(ConfigurableApplicationContext application) throws Exception {

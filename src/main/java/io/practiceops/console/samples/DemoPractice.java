@@ -84,7 +84,7 @@ class DemoPractice implements ApplicationRunner, DemoAccounts {
 
                 Harbor & Finch is open: http://localhost:%s
                 Sign in as %s, password: %s
-                (or pick anybody on the sign-in page). Stop with Ctrl-C; the data stays.
+                (or pick anybody on the sign-in page). The data stays when it stops.
 
                 """,
                 environment.getProperty("local.server.port"),

@@ -50,6 +50,12 @@ public class Firms {
         this.acrossFirms = new AcrossFirmsTemplate(transactions);
     }
 
+    /** Whether there is a login with that address. */
+    @AcrossFirms(readOnly = true)
+    public boolean isKnown(String email) {
+        return store.findAccount(email).isPresent();
+    }
+
     /** Whether nobody can sign in yet. */
     @AcrossFirms(readOnly = true)
     public boolean isUnclaimed() {
