@@ -2,6 +2,7 @@ package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.database.SearchIndex;
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.practice.documents.Document.Reading;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
@@ -73,11 +74,18 @@ class Reader {
         transaction.executeWithoutResult(_ -> {
             if (store.read(document.id(), reading, mediaType, pages, unreadable)) {
                 search.put(Documents.KIND, document.id(), document.name(), text);
-                audit.record(
-                        AuditEvent.done("document.read", Documents.KIND, document.id())
-                                .named(document.name())
-                                .detail("result", reading));
+                Acting.as(
+                        Actor.system("text extraction", Acting.firm()),
+                        () -> record(document, reading));
             }
         });
+    }
+
+    /** The machine's act: a trail that says the person who uploaded it had read it would lie. */
+    private void record(Document document, Reading reading) {
+        audit.record(
+                AuditEvent.done("document.text-extracted", Documents.KIND, document.id())
+                        .named(document.name())
+                        .detail("result", reading));
     }
 }

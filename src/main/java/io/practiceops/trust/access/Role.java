@@ -14,7 +14,7 @@ public enum Role {
     BILLING("Billing", "Sees the clients, for their bills."),
     COMPLIANCE("Compliance", "Sees what proves things: documents, people, audit trail, health."),
     AUDITOR("Auditor", "Sees everything, changes nothing."),
-    CLIENT("Client", "Sees their own papers in the portal."),
+    CLIENT("Client", "A client's own login. Their portal is still to come."),
     OPERATOR("Operator", "Keeps the installation running; belongs to no firm.");
 
     private final String title;
