@@ -107,10 +107,4 @@ class SessionStore {
                 .param("keep", keep, OTHER)
                 .update();
     }
-
-    int dropEndedBefore(Instant limit) {
-        return jdbc.sql("DELETE FROM session WHERE expires_at < :limit OR ended_at < :limit")
-                .param("limit", limit.atOffset(UTC))
-                .update();
-    }
 }
