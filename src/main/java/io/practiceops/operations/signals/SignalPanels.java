@@ -4,6 +4,7 @@ import io.practiceops.foundation.jobs.JobRun;
 import io.practiceops.foundation.jobs.JobState;
 import io.practiceops.foundation.jobs.Jobs;
 import io.practiceops.foundation.jobs.TroubledTask;
+import io.practiceops.foundation.kernel.Card;
 import io.practiceops.foundation.kernel.Check.Health;
 import io.practiceops.foundation.kernel.Panel.Fact;
 import io.practiceops.foundation.kernel.Panel.Facts;

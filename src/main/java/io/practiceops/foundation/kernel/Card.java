@@ -1,11 +1,9 @@
-package io.practiceops.operations.signals;
+package io.practiceops.foundation.kernel;
 
-import io.practiceops.foundation.kernel.Panel;
-import io.practiceops.foundation.kernel.Right;
 import java.util.function.Supplier;
 
 /** A panel made of its parts. */
-record Card(
+public record Card(
         String title, String url, Right right, int order, Supplier<? extends Panel.Content> source)
         implements Panel {
 
