@@ -129,11 +129,19 @@ public class Documents {
         return document(id);
     }
 
-    /** How the text of a document begins; empty until it is read, and where there is none. */
-    @Transactional(readOnly = true)
+    /**
+     * How the text of a document begins; empty until it is read, and where there is none. Shown
+     * content is on record, as a download is.
+     */
+    @Transactional
     public String preview(UUID id) {
         Acting.require(READ);
-        return search.beginning(KIND, document(id).id(), PREVIEW);
+        var document = document(id);
+        var beginning = search.beginning(KIND, id, PREVIEW);
+        if (!beginning.isEmpty()) {
+            audit.record(AuditEvent.done("document.previewed", KIND, id).named(document.name()));
+        }
+        return beginning;
     }
 
     /** Newest first; of one client, or of all with null. */

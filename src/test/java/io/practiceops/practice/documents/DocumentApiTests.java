@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
+import io.practiceops.console.samples.SamplePdf;
 import io.practiceops.foundation.kernel.Home;
 import io.practiceops.trust.audit.AuditTrail;
 import java.io.IOException;
@@ -78,6 +79,22 @@ class DocumentApiTests {
                         () -> application.getBean(AuditTrail.class).historyOf("document", id, 10));
         assertThat(history.stream().map(entry -> entry.action()))
                 .contains("document.downloaded", "document.uploaded");
+    }
+
+    @Test
+    void whoeverSeesHowADocumentBeginsIsOnRecord() {
+        var place =
+                api.upload(client, "a.pdf", SamplePdf.saying("The cormorant.")).header("Location");
+        awaitReading(place, "SEARCHABLE");
+        var id = UUID.fromString(place.substring(place.lastIndexOf('/') + 1));
+
+        var beginning = firm.asSystem(() -> application.getBean(Documents.class).preview(id));
+
+        assertThat(beginning).contains("cormorant");
+        var history =
+                firm.asSystem(
+                        () -> application.getBean(AuditTrail.class).historyOf("document", id, 10));
+        assertThat(history).extracting(entry -> entry.action()).contains("document.previewed");
     }
 
     @Test
