@@ -28,6 +28,8 @@ public class Users {
 
     private final IdentityStore store;
     private final SessionStore sessions;
+    private final DormancyStore dormancy;
+    private final Separation separation;
     private final Passwords passwords;
     private final Outbox outbox;
     private final Audit audit;
@@ -38,6 +40,8 @@ public class Users {
     Users(
             IdentityStore store,
             SessionStore sessions,
+            DormancyStore dormancy,
+            Separation separation,
             Passwords passwords,
             Outbox outbox,
             Audit audit,
@@ -46,6 +50,8 @@ public class Users {
             Clock clock) {
         this.store = store;
         this.sessions = sessions;
+        this.dormancy = dormancy;
+        this.separation = separation;
         this.passwords = passwords;
         this.outbox = outbox;
         this.audit = audit;
@@ -108,6 +114,7 @@ public class Users {
     }
 
     private UUID insert(NewUser user, @Nullable String passwordHash) {
+        separation.refuseNewConflicts(null, Set.of(), user.roles());
         var id = ids.next();
         if (!store.insertUser(id, user, passwordHash, clock.instant())) {
             throw addressTaken();
@@ -139,6 +146,7 @@ public class Users {
         refuseHigherThanOwn(wanted.roles());
         refuseHigherThanOwn(before.roles());
         refuseLastOwner(before, wanted.roles().contains(Role.OWNER));
+        separation.refuseNewConflicts(id, before.roles(), wanted.roles());
         if (!store.touch(id, version)) {
             throw Problem.changedMeanwhile("user");
         }
@@ -154,6 +162,16 @@ public class Users {
     /** Shuts somebody out, ending all their sessions, or lets them in again. */
     @AcrossFirms
     public User setDisabled(UUID id, boolean disabled) {
+        return setDisabled(id, disabled, null);
+    }
+
+    /** Shuts somebody out, as {@link #setDisabled}; the reason, which names nobody, is kept. */
+    @AcrossFirms
+    public User disable(UUID id, String because) {
+        return setDisabled(id, true, because);
+    }
+
+    private User setDisabled(UUID id, boolean disabled, @Nullable String because) {
         Acting.require(WRITE);
         var before = user(id);
         refuseHigherThanOwn(before.roles());
@@ -165,10 +183,13 @@ public class Users {
         store.setDisabled(id, disabled ? clock.instant() : null);
         if (disabled) {
             sessions.endAll(id, null, clock.instant());
+        } else {
+            dormancy.letIn(id, clock.instant());
         }
-        audit.record(
+        var event =
                 AuditEvent.done(disabled ? "user.disabled" : "user.enabled", "user", id)
-                        .named(before.name()));
+                        .named(before.name());
+        audit.record(because == null ? event : event.detail("because", because));
         return user(id);
     }
 
