@@ -26,6 +26,7 @@ public class Sessions {
     private final SessionStore sessions;
     private final Passwords passwords;
     private final SignInRecord record;
+    private final ProviderLinks links;
     private final Audit audit;
     private final Clock clock;
 
@@ -33,11 +34,13 @@ public class Sessions {
             SessionStore sessions,
             Passwords passwords,
             SignInRecord record,
+            ProviderLinks links,
             Audit audit,
             Clock clock) {
         this.sessions = sessions;
         this.passwords = passwords;
         this.record = record;
+        this.links = links;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,7 +62,11 @@ public class Sessions {
         var address = email.strip().toLowerCase(Locale.ROOT);
         var account = Email.isAddress(address) ? record.account(address) : null;
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
-        if (account == null || !matches || account.disabled() || !account.hasAPlace()) {
+        if (account == null
+                || !matches
+                || account.disabled()
+                || !account.hasAPlace()
+                || links.isDemandedOf(account)) {
             record.refused(address, account, device);
             throw new Problem(
                     ProblemType.INVALID_INPUT,

@@ -22,9 +22,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final Sessions sessions;
+    private final Providers providers;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SignInPage(Sessions sessions, ObjectProvider<DemoAccounts> demo) {
+    SignInPage(Sessions sessions, Providers providers, ObjectProvider<DemoAccounts> demo) {
+        this.providers = providers;
         this.sessions = sessions;
         this.demo = demo;
     }
@@ -68,6 +70,7 @@ class SignInPage {
     private String page(
             @Nullable String next, @Nullable String email, @Nullable String problem, Model model) {
         model.addAttribute("next", next);
+        model.addAttribute("providers", providers.links(next));
         model.addAttribute("email", email);
         model.addAttribute("problem", problem);
         var accounts = demo.getIfAvailable();

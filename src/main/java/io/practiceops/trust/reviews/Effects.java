@@ -3,6 +3,7 @@ package io.practiceops.trust.reviews;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.trust.access.ApiKeys;
 import io.practiceops.trust.access.Users;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,9 @@ class Effects {
 
     void of(ReviewItem item, Decision decision, @Nullable Change change) {
         var isGone = change != null && change.gone();
-        if (isGone && decision.kind() != Decision.Kind.REMOVE) {
+        if (change != null && change.gone() && decision.kind() != Decision.Kind.REMOVE) {
             throw Problem.conflict(
-                    "There is nothing left to keep: %s.".formatted(change.words().toLowerCase()),
+                    "There is nothing left to keep: %s.".formatted(change.words().toLowerCase(Locale.ROOT)),
                     "Decide to remove it, so that the report says what is so.");
         }
         if (isGone || decision.kind() == Decision.Kind.KEEP) {
