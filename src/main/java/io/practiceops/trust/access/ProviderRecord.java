@@ -74,6 +74,12 @@ class ProviderRecord {
             refused(through.name(), why, identity.email(), account, device);
             return new Entry(null, why);
         }
+        audit.record(
+                AuditEvent.done("user.vouched-for", "user", account.id())
+                        .named(account.name())
+                        .detail("provider", through.name())
+                        .detail("second-factor", isSecondFactorGiven(through, identity)),
+                account.firm());
         return new Entry(signIns.signedIn(account, device), null);
     }
 
@@ -141,7 +147,7 @@ class ProviderRecord {
     }
 
     /** Whether the provider said that a second factor was given, and is trusted to. */
-    static boolean isSecondFactorGiven(
+    private static boolean isSecondFactorGiven(
             Providers.Configured through, Provider.Identity identity) {
         return !Collections.disjoint(through.secondFactor(), identity.methods());
     }

@@ -54,6 +54,12 @@ public record AuditEntry(
             case "password-changed" -> "changed the password of " + area;
             case "roles-changed" -> "changed the roles of " + area;
             case "link-made" -> "made a link for " + area;
+            case "separation-excepted" -> "allowed an exception for " + area;
+            case "separation-ended" -> "ended an exception for " + area;
+            case "provider-linked" -> "linked a provider with " + area;
+            case "provider-unlinked" -> "loosened a provider from " + area;
+            case "vouched-for" -> "was vouched for as " + area;
+            case "dormant-disabled" -> "shut out dormant logins of " + area;
             case "others-ended" -> "ended all other sessions";
             default -> verb.replace('-', ' ') + " " + area;
         };
