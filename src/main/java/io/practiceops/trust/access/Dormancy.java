@@ -60,7 +60,8 @@ public class Dormancy {
     public Map<UUID, Instant> since() {
         Acting.require(Users.READ);
         return store.unusedSince(Acting.firm(), ago(settings.dormantAfter())).stream()
-                .collect(Collectors.toMap(DormancyStore.Login::user, DormancyStore.Login::activeAt));
+                .collect(
+                        Collectors.toMap(DormancyStore.Login::user, DormancyStore.Login::activeAt));
     }
 
     /** Whether a key that works was neither made nor used for long. */
@@ -128,7 +129,9 @@ public class Dormancy {
 
     private void tell(List<DormancyStore.Login> dormant, String because) {
         var names =
-                dormant.stream().map(login -> "- " + login.name()).collect(Collectors.joining("\n"));
+                dormant.stream()
+                        .map(login -> "- " + login.name())
+                        .collect(Collectors.joining("\n"));
         users.all().stream()
                 .filter(user -> !user.disabled())
                 .filter(user ->

@@ -27,7 +27,8 @@ class DormancyStore {
     /**
      * A login that may sign in and was not used for long.
      *
-     * @param activeAt when it was made, let in again, seen, or a key of it used: the latest of these
+     * @param activeAt when it was made, let in again, seen, or a key of it used: the latest of
+     *     these
      * @param isInvited whether nobody ever came in with it
      */
     record Login(

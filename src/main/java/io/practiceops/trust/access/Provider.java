@@ -50,8 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class Provider {
 
     /** Signatures anybody can check; none, and none made with the client's own secret. */
-    private static final Set<JWSAlgorithm> SIGNATURES =
-            Set.copyOf(JWSAlgorithm.Family.SIGNATURE);
+    private static final Set<JWSAlgorithm> SIGNATURES = Set.copyOf(JWSAlgorithm.Family.SIGNATURE);
 
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int TIMEOUT_MILLIS = 5_000;

@@ -80,8 +80,6 @@ public class ProviderLinks {
     }
 
     private User user(UUID id) {
-        return identities
-                .findUser(Acting.firm(), id)
-                .orElseThrow(() -> Problem.notFound("user"));
+        return identities.findUser(Acting.firm(), id).orElseThrow(() -> Problem.notFound("user"));
     }
 }

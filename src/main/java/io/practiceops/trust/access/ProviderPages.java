@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * To an identity provider and back. Begun by a link, not a form: the content security policy lets no
- * form lead to another site.
+ * To an identity provider and back. Begun by a link, not a form: the content security policy lets
+ * no form lead to another site.
  */
 @Controller
 @RequestMapping("/sign-in/with/{name}")
@@ -83,7 +83,8 @@ class ProviderPages {
         try {
             var answer = through.provider().identify(code, visit.get(), back(request, name));
             if (answer.identity() == null) {
-                var why = answer.refusal() == null ? ProviderRefusal.TOKEN_REFUSED : answer.refusal();
+                var why =
+                        answer.refusal() == null ? ProviderRefusal.TOKEN_REFUSED : answer.refusal();
                 return refused(through, why, device, request, response);
             }
             var entry = record.enter(through, answer.identity(), device);

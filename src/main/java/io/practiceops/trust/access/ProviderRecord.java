@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The short transactions around a sign-in through a provider; the network is asked between them. */
+/**
+ * The short transactions around a sign-in through a provider; the network is asked between them.
+ */
 @Component
 class ProviderRecord {
 
@@ -54,8 +56,7 @@ class ProviderRecord {
 
     /** Lets in whom the provider names, if it is somebody of ours; otherwise that is on record. */
     @AcrossFirms
-    Entry enter(
-            Providers.Configured through, Provider.Identity identity, Sessions.Device device) {
+    Entry enter(Providers.Configured through, Provider.Identity identity, Sessions.Device device) {
         var linked = store.userOf(identity.issuer(), identity.subject());
         var account =
                 linked.isPresent()

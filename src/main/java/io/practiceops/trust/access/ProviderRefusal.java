@@ -2,7 +2,9 @@ package io.practiceops.trust.access;
 
 import java.util.Locale;
 
-/** Why somebody who came back from a provider does not get in; the word is kept in the audit trail. */
+/**
+ * Why somebody who came back from a provider does not get in; the word is kept in the audit trail.
+ */
 enum ProviderRefusal {
     /** The answer is not one this browser asked for. */
     WRONG_STATE,
@@ -30,7 +32,9 @@ enum ProviderRefusal {
         return switch (this) {
             case WRONG_STATE, USED_OR_EXPIRED ->
                     "That sign-in was begun elsewhere, too long ago, or finished already. Begin again.";
-            case REFUSED_THERE -> "%s did not sign you in. Begin again, or use your password.".formatted(provider);
+            case REFUSED_THERE ->
+                    "%s did not sign you in. Begin again, or use your password."
+                            .formatted(provider);
             case CODE_REFUSED, TOKEN_REFUSED ->
                     "What %s answered cannot be trusted, so you are not signed in. Begin again; if it stays, tell an operator."
                             .formatted(provider);

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The identity providers people may sign in through, {@code practiceops.access.oidc.<name>.*}. Texts,
- * not types: a slip in them must not keep the server from starting, the check says what is wrong.
+ * The identity providers people may sign in through, {@code practiceops.access.oidc.<name>.*}.
+ * Texts, not types: a slip in them must not keep the server from starting, the check says what is
+ * wrong.
  */
 @ConfigurationProperties("practiceops.access")
 record ProviderSettings(@Nullable Map<String, One> oidc) {
@@ -22,8 +23,8 @@ record ProviderSettings(@Nullable Map<String, One> oidc) {
      * @param title what stands on the button
      * @param issuer as its discovery document says it, to the letter
      * @param clientSecret null for a public client, which PKCE alone protects
-     * @param firm the id of the one firm it speaks for; without it the provider is trusted for every
-     *     person of the installation
+     * @param firm the id of the one firm it speaks for; without it the provider is trusted for
+     *     every person of the installation
      * @param secondFactor values of {@code amr} or {@code acr} which say that the person gave a
      *     second factor there; empty to trust none
      * @param only whether the people of the firm sign in through it alone, owners excepted

@@ -22,7 +22,12 @@ class ProviderStore {
     }
 
     /** Also forgets the visits nobody came back from. */
-    void begin(ProviderVisit visit, String provider, @Nullable String next, Instant at, Instant expires) {
+    void begin(
+            ProviderVisit visit,
+            String provider,
+            @Nullable String next,
+            Instant at,
+            Instant expires) {
         jdbc.sql("DELETE FROM provider_visit WHERE expires_at < :at")
                 .param("at", at.atOffset(UTC))
                 .update();
@@ -41,7 +46,9 @@ class ProviderStore {
     /** Where a visit leads on to. */
     record Return(@Nullable String next) {}
 
-    /** Takes the visit so that nobody comes back from it again; empty when it is used or expired. */
+    /**
+     * Takes the visit so that nobody comes back from it again; empty when it is used or expired.
+     */
     Optional<Return> end(ProviderVisit visit, String provider, Instant at) {
         return jdbc.sql(
                         """
@@ -65,7 +72,9 @@ class ProviderStore {
                 .optional();
     }
 
-    /** False when the login belongs to another account of the same issuer, or this one to another. */
+    /**
+     * False when the login belongs to another account of the same issuer, or this one to another.
+     */
     boolean link(Provider.Identity identity, UUID user, String provider, Instant at) {
         return jdbc.sql(
                                 """

@@ -43,7 +43,8 @@ class RolesPage {
         Acting.require(Users.READ);
         var lines = new ArrayList<String>();
         lines.add(
-                "right,meaning," + String.join(",", Arrays.stream(Role.values()).map(Role::name).toList()));
+                "right,meaning,"
+                        + String.join(",", Arrays.stream(Role.values()).map(Role::name).toList()));
         roles.matrix()
                 .forEach((right, held) -> {
                     var cells = new ArrayList<>(List.of(right, quoted(roles.meaning(right))));
@@ -56,7 +57,10 @@ class RolesPage {
                 .contentType(new MediaType("text", "csv", UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("roles-and-rights.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("roles-and-rights.csv")
+                                .build()
+                                .toString())
                 .body((String.join("\r\n", lines) + "\r\n").getBytes(UTF_8));
     }
 

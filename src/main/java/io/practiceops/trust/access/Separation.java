@@ -17,7 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Keeps apart, within one person, what {@link SeparationRules} say should be; and the leave not to. */
+/**
+ * Keeps apart, within one person, what {@link SeparationRules} say should be; and the leave not to.
+ */
 @Service
 public class Separation {
 
@@ -64,8 +66,7 @@ public class Separation {
                 .flatMap(user ->
                         rules.brokenBy(user.roles()).stream()
                                 .map(rule ->
-                                        new Conflict(
-                                                user, rule, leave(inForce, user.id(), rule))))
+                                        new Conflict(user, rule, leave(inForce, user.id(), rule))))
                 .toList();
     }
 
@@ -165,9 +166,7 @@ public class Separation {
     }
 
     private User user(UUID id) {
-        return identities
-                .findUser(Acting.firm(), id)
-                .orElseThrow(() -> Problem.notFound("user"));
+        return identities.findUser(Acting.firm(), id).orElseThrow(() -> Problem.notFound("user"));
     }
 
     /** How many conflicts without leave there are in all firms, and how many leaves end soon. */

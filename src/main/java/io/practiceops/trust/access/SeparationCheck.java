@@ -38,13 +38,16 @@ class SeparationCheck implements Check {
             return Result.warn(
                     census.open() == 1
                             ? "1 person holds what a rule keeps apart, and nobody allowed it."
-                            : census.open() + " times a person holds what a rule keeps apart, and nobody allowed it.",
+                            : census.open()
+                                    + " times a person holds what a rule keeps apart, and nobody allowed it.",
                     facts,
                     "An owner changes the roles, or records an exception, under People, Separation of duties.");
         }
         if (census.endingSoon() > 0) {
             return Result.warn(
-                    "Exceptions from the separation of duties end within 14 days: " + census.endingSoon() + ".",
+                    "Exceptions from the separation of duties end within 14 days: "
+                            + census.endingSoon()
+                            + ".",
                     facts,
                     "An owner looks at them under People, Separation of duties, before they end.");
         }

@@ -53,8 +53,10 @@ class SeparationPage {
             Model model) {
         var values =
                 Map.of(
-                        "user", user == null ? "" : user.toString(),
-                        "rule", Objects.requireNonNullElse(rule, ""));
+                        "user",
+                        user == null ? "" : user.toString(),
+                        "rule",
+                        Objects.requireNonNullElse(rule, ""));
         return page(values, Visitor.of(request).zone(), model);
     }
 

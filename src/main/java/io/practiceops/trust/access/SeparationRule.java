@@ -17,8 +17,8 @@ public record SeparationRule(String id, String one, String other, String source,
                 .filter(first -> brings(first, one, roles))
                 .anyMatch(first ->
                         held.stream()
-                                .anyMatch(second ->
-                                        second != first && brings(second, other, roles)));
+                                .anyMatch(
+                                        second -> second != first && brings(second, other, roles)));
     }
 
     /** What OWNER brings beside its own name does not count; the file says why. */

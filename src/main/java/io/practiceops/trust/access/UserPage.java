@@ -160,7 +160,10 @@ class UserPage {
         var seen = user.lastSeen();
         model.addAttribute(
                 "row",
-                new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone), null));
+                new UserRow(
+                        user,
+                        seen == null ? null : Moment.from(clock.instant(), seen, zone),
+                        null));
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("links", links.of(user.id()));

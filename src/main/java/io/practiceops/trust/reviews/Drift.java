@@ -29,8 +29,7 @@ class Drift {
 
     /** By item; without those that are as they were. */
     Map<UUID, Change> since(List<ReviewItem> items) {
-        var people =
-                users.all().stream().collect(Collectors.toMap(User::id, Function.identity()));
+        var people = users.all().stream().collect(Collectors.toMap(User::id, Function.identity()));
         var known = keys.ofFirm().stream().collect(Collectors.toMap(ApiKey::id, key -> key));
         var changes = new TreeMap<UUID, Change>();
         for (var item : items) {

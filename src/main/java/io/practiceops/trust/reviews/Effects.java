@@ -23,7 +23,8 @@ class Effects {
         var isGone = change != null && change.gone();
         if (change != null && change.gone() && decision.kind() != Decision.Kind.REMOVE) {
             throw Problem.conflict(
-                    "There is nothing left to keep: %s.".formatted(change.words().toLowerCase(Locale.ROOT)),
+                    "There is nothing left to keep: %s."
+                            .formatted(change.words().toLowerCase(Locale.ROOT)),
                     "Decide to remove it, so that the report says what is so.");
         }
         if (isGone || decision.kind() == Decision.Kind.KEEP) {
@@ -49,7 +50,8 @@ class Effects {
     private void changeRoles(ReviewItem item, Decision decision) {
         var now = users.find(item.subject());
         if (now.roles().equals(decision.roles())) {
-            throw Problem.invalid("roles", "These are the roles they hold already. Keep them instead.");
+            throw Problem.invalid(
+                    "roles", "These are the roles they hold already. Keep them instead.");
         }
         users.changeRoles(now.id(), now.version(), decision.roles(), now.licence());
     }

@@ -185,7 +185,9 @@ class ReviewApi {
     @GetMapping("/access-reviews/{id}/report.csv")
     ResponseEntity<byte[]> csv(@PathVariable UUID id) {
         return file(
-                reviews.download(id, "csv").csv(), new MediaType("text", "csv", UTF_8), id + ".csv");
+                reviews.download(id, "csv").csv(),
+                new MediaType("text", "csv", UTF_8),
+                id + ".csv");
     }
 
     @GetMapping("/access-review-items/{id}")

@@ -65,7 +65,10 @@ class ReviewItemPage {
             FlashCookie.say(
                     request,
                     response,
-                    "%s: %s.".formatted(decided.name(), kind.title().toLowerCase(java.util.Locale.ROOT)));
+                    "%s: %s."
+                            .formatted(
+                                    decided.name(),
+                                    kind.title().toLowerCase(java.util.Locale.ROOT)));
             return "redirect:" + next(decided.review(), request);
         } catch (Problem problem) {
             model.addAttribute("reason", reason);
@@ -86,11 +89,7 @@ class ReviewItemPage {
     private String next(UUID review, HttpServletRequest request) {
         var zone = Visitor.of(request).zone();
         return rows
-                .items(
-                        reviews.find(review),
-                        reviews.items(review),
-                        java.util.Map.of(),
-                        zone)
+                .items(reviews.find(review), reviews.items(review), java.util.Map.of(), zone)
                 .stream()
                 .filter(ItemRow::mayDecide)
                 .findFirst()

@@ -126,7 +126,8 @@ class ReviewPage {
         } catch (Problem problem) {
             return FormErrors.again(problem, model, response, page(id, request, model));
         }
-        FlashCookie.say(request, response, "The review is closed. Its report does not change any more.");
+        FlashCookie.say(
+                request, response, "The review is closed. Its report does not change any more.");
         return "redirect:/reviews/" + id;
     }
 
@@ -145,7 +146,9 @@ class ReviewPage {
     @GetMapping("/{id}/report.csv")
     ResponseEntity<byte[]> csv(@PathVariable UUID id) {
         return ReviewApi.file(
-                reviews.download(id, "csv").csv(), new MediaType("text", "csv", UTF_8), id + ".csv");
+                reviews.download(id, "csv").csv(),
+                new MediaType("text", "csv", UTF_8),
+                id + ".csv");
     }
 
     private String page(UUID id, HttpServletRequest request, Model model) {

@@ -44,8 +44,7 @@ class ReviewRemindersJob implements Job {
     @Override
     public void run() {
         for (var due : reminders.due()) {
-            Acting.as(
-                    Actor.system("Review reminders", due.firm()), () -> reminders.remind(due));
+            Acting.as(Actor.system("Review reminders", due.firm()), () -> reminders.remind(due));
         }
     }
 }

@@ -67,7 +67,8 @@ public record ReviewReport(String json, String csv) {
         counts.put("decided", (int) items.stream().filter(item -> item.verdict() != null).count());
         for (var kind : Decision.Kind.values()) {
             counts.put(
-                    kind.name(), (int) items.stream().filter(item -> isDecided(item, kind)).count());
+                    kind.name(),
+                    (int) items.stream().filter(item -> isDecided(item, kind)).count());
         }
         counts.put("undecided", items.size() - Objects.requireNonNull(counts.get("decided")));
         counts.put(
@@ -126,12 +127,16 @@ public record ReviewReport(String json, String csv) {
                 lines.add(String.join(",", line.keySet()));
             }
             lines.add(
-                    line.values().stream().map(ReviewReport::cell).collect(Collectors.joining(",")));
+                    line.values().stream()
+                            .map(ReviewReport::cell)
+                            .collect(Collectors.joining(",")));
         }
         return String.join("\r\n", lines) + "\r\n";
     }
 
-    /** A spreadsheet takes a text that begins like a formula for one; the apostrophe says it is not. */
+    /**
+     * A spreadsheet takes a text that begins like a formula for one; the apostrophe says it is not.
+     */
     static String cell(@Nullable Object value) {
         var text =
                 value instanceof List<?> list

@@ -2,10 +2,10 @@ package io.practiceops.trust.reviews;
 
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.PageContext.State;
-import java.util.Locale;
-import java.time.format.DateTimeFormatter;
-import java.util.stream.Collectors;
 import io.practiceops.trust.access.Role;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A review as the pages show it. */

@@ -85,9 +85,9 @@ class ReviewStore {
         return jdbc.sql(
                         SELECT
                                 + """
-                                   WHERE r.firm_id = :firm AND (:after::uuid IS NULL OR r.id < :after)
-                                   ORDER BY r.id DESC LIMIT :rows
-                                  """)
+                                 WHERE r.firm_id = :firm AND (:after::uuid IS NULL OR r.id < :after)
+                                 ORDER BY r.id DESC LIMIT :rows
+                                """)
                 .param("firm", firm)
                 .param("after", after == null ? null : after.id(0), OTHER)
                 .param("rows", rows)

@@ -41,8 +41,7 @@ class Reviewers {
     /** Refuses a review nobody could decide, or that is about nobody. */
     void check(NewReview wanted, List<ReviewItem> found) {
         var eligible = eligible().stream().map(User::id).toList();
-        var ownItem =
-                found.stream().anyMatch(item -> item.person().equals(wanted.reviewer()));
+        var ownItem = found.stream().anyMatch(item -> item.person().equals(wanted.reviewer()));
         var couldHelp = eligible.stream().anyMatch(id -> !id.equals(wanted.reviewer()));
         new Invalid()
                 .unless(!found.isEmpty(), "scope", "There is nothing of the kind to look at.")
@@ -111,5 +110,4 @@ class Reviewers {
     private Stream<User> deciders(Review review) {
         return users.all().stream().filter(user -> review.isDecidedBy(user.id()));
     }
-
 }

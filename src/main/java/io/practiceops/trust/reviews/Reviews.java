@@ -173,8 +173,7 @@ public class Reviews {
                             "Say why this is kept: " + String.join(", ", item.findings()) + ".")
                     .throwIfAny();
         }
-        var verdict =
-                new ReviewItem.Verdict(decision, by, Acting.actor().name(), clock.instant());
+        var verdict = new ReviewItem.Verdict(decision, by, Acting.actor().name(), clock.instant());
         effects.of(item, decision, drift.since(List.of(item)).get(item.id()));
         items.decide(Acting.firm(), itemId, verdict);
         audit.record(
@@ -218,8 +217,8 @@ public class Reviews {
     }
 
     /**
-     * Closes the review and makes its report. With items nobody decided only when that is said; they
-     * stand in the report as undecided, never as kept.
+     * Closes the review and makes its report. With items nobody decided only when that is said;
+     * they stand in the report as undecided, never as kept.
      */
     @AcrossFirms
     public Review close(UUID id, boolean leaveUndecided) {
@@ -278,8 +277,7 @@ public class Reviews {
     }
 
     private Review review(UUID id) {
-        return reviews.find(Acting.firm(), id)
-                .orElseThrow(() -> Problem.notFound("access review"));
+        return reviews.find(Acting.firm(), id).orElseThrow(() -> Problem.notFound("access review"));
     }
 
     private ReviewItem one(UUID id) {

@@ -106,9 +106,7 @@ class Snapshot {
                                 0,
                                 key.lastUsedAt(),
                                 null,
-                                dormancy.isDormant(key)
-                                        ? List.of(ReviewItem.DORMANT)
-                                        : List.of(),
+                                dormancy.isDormant(key) ? List.of(ReviewItem.DORMANT) : List.of(),
                                 null))
                 .toList();
     }

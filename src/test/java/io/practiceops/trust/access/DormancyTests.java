@@ -79,7 +79,10 @@ class DormancyTests {
                 firm.asSystem(() -> application.getBean(Users.class).all()).stream()
                         .filter(user -> user.roles().contains(Role.OWNER));
         assertThat(owners).noneMatch(User::disabled);
-        assertThat(firm.asSystem(() -> application.getBean(Outbox.class).newest(null, null, 10)).items())
+        assertThat(
+                        firm.asSystem(() ->
+                                        application.getBean(Outbox.class).newest(null, null, 10))
+                                .items())
                 .anySatisfy(mail -> {
                     assertThat(mail.subject()).isEqualTo("A login was shut out");
                     assertThat(mail.recipient()).isEqualTo(firm.email("owner"));

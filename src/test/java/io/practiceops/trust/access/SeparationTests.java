@@ -74,8 +74,7 @@ class SeparationTests {
         assertThat(conflict().path("exception").asString())
                 .isEqualTo(exception.json().path("id").asString());
 
-        owner.delete(
-                "/api/v1/separation/exceptions/" + exception.json().path("id").asString());
+        owner.delete("/api/v1/separation/exceptions/" + exception.json().path("id").asString());
 
         assertThat(conflict().has("exception")).isFalse();
         var seen = check.look();
@@ -132,10 +131,12 @@ class SeparationTests {
 
     @Test
     void everyRuleSaysWhereItIsFrom() {
-        assertThat(rules.all()).isNotEmpty().allSatisfy(rule -> {
-            assertThat(rule.source()).isNotBlank();
-            assertThat(rule.why()).endsWith(".");
-        });
+        assertThat(rules.all())
+                .isNotEmpty()
+                .allSatisfy(rule -> {
+                    assertThat(rule.source()).isNotBlank();
+                    assertThat(rule.why()).endsWith(".");
+                });
     }
 
     @Test

@@ -207,7 +207,10 @@ class ReviewTests {
 
         assertThat(failureOf("UPDATE access_review SET report = 'better' WHERE id = ?", id(review)))
                 .contains("is closed");
-        assertThat(failureOf("UPDATE access_review_item SET decision = 'REMOVE' WHERE id = ?", id(item)))
+        assertThat(
+                        failureOf(
+                                "UPDATE access_review_item SET decision = 'REMOVE' WHERE id = ?",
+                                id(item)))
                 .contains("is decided");
     }
 
@@ -309,7 +312,8 @@ class ReviewTests {
         return by.post(
                 "/api/v1/access-review-items/" + id(item) + "/decision",
                 "{\"decision\":\"%s\"%s}"
-                        .formatted(decision, reason == null ? "" : ",\"reason\":\"" + reason + "\""));
+                        .formatted(
+                                decision, reason == null ? "" : ",\"reason\":\"" + reason + "\""));
     }
 
     private Api.Answer close(JsonNode review, boolean leave) {
@@ -319,8 +323,7 @@ class ReviewTests {
     }
 
     private String failureOf(String sql, String id) {
-        var across =
-                new io.practiceops.foundation.database.AcrossFirmsTemplate(transactions);
+        var across = new io.practiceops.foundation.database.AcrossFirmsTemplate(transactions);
         try {
             across.executeWithoutResult(
                     _ -> jdbc.sql(sql).param(java.util.UUID.fromString(id)).update());
