@@ -20,7 +20,7 @@ class EraStore {
     /**
      * @param statement by the key before; null for the first
      */
-    record Key(int number, String vkey, Instant since, @Nullable String statement) {}
+    record SigningKey(int number, String vkey, Instant since, @Nullable String statement) {}
 
     private final JdbcClient jdbc;
 
@@ -44,8 +44,14 @@ class EraStore {
     }
 
     void insert(Era era) {
-        jdbc.sql("INSERT INTO audit_era (era, origin, since, statement) VALUES (?, ?, ?, ?)")
-                .params(era.number(), era.origin(), era.since().atOffset(UTC), era.statement())
+        jdbc.sql(
+                        """
+                        INSERT INTO audit_era (era, origin, since, statement) VALUES (:era, :origin, :since, :statement)
+                        """)
+                .param("era", era.number())
+                .param("origin", era.origin())
+                .param("since", era.since().atOffset(UTC))
+                .param("statement", era.statement())
                 .update();
     }
 
@@ -77,10 +83,10 @@ class EraStore {
                 > 0;
     }
 
-    List<Key> keys() {
+    List<SigningKey> keys() {
         return jdbc.sql("SELECT number, vkey, since, statement FROM audit_key ORDER BY number")
                 .query((row, _) ->
-                        new Key(
+                        new SigningKey(
                                 row.getInt("number"),
                                 row.getString("vkey"),
                                 instant(row, "since"),
@@ -88,9 +94,16 @@ class EraStore {
                 .list();
     }
 
-    void insert(Key key) {
-        jdbc.sql("INSERT INTO audit_key (number, vkey, since, statement) VALUES (?, ?, ?, ?)")
-                .params(key.number(), key.vkey(), key.since().atOffset(UTC), key.statement())
+    void insert(SigningKey key) {
+        jdbc.sql(
+                        """
+                        INSERT INTO audit_key (number, vkey, since, statement)
+                        VALUES (:number, :vkey, :since, :statement)
+                        """)
+                .param("number", key.number())
+                .param("vkey", key.vkey())
+                .param("since", key.since().atOffset(UTC))
+                .param("statement", key.statement())
                 .update();
     }
 }
