@@ -153,13 +153,15 @@ class LogStore {
                         new Place(
                                 log(row, number),
                                 row.getLong("leaf_index"),
+                                event,
                                 row.getBytes("leaf_hash"),
                                 instant(row, "occurred_at"),
                                 instant(row, "sequenced_at")))
                 .optional();
     }
 
-    record Place(Log log, long index, byte[] leaf, Instant at, Instant sequenced) {}
+    record Place(
+            Log log, long index, UUID event, byte[] leaf, Instant at, Instant sequenced) {}
 
     /** Entries of a log in its own order, from an index on. */
     List<Leaf> leaves(int log, long from, int most) {
