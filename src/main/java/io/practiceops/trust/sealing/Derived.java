@@ -44,7 +44,8 @@ final class Derived {
     }
 
     /** Refuses an opening that is not what was committed to, and a missing one that nothing explains. */
-    static void verifyOpenings(JsonNode entry, List<Opening> openings, Explanations explanations) {
+    static void verifyOpenings(
+            long index, JsonNode entry, List<Opening> openings, Explanations explanations) {
         var id = entry.path("id").asString();
         Map<String, String> committed = new HashMap<>();
         entry.path("personal")
@@ -59,7 +60,7 @@ final class Derived {
             }
         }
         for (var missing : committed.keySet()) {
-            if (!explanations.mayLack(entry, missing)) {
+            if (!explanations.mayLack(index) && !explanations.mayLack(entry, missing)) {
                 throw new Diverged(
                         "The field %s of entry %s was removed, and no entry tells of an erasure.".formatted(missing, id));
             }
