@@ -93,16 +93,7 @@ class ForeignFirmTests {
                         application
                                 .getBean(AuditTrail.class)
                                 .find(
-                                        new AuditFilter(
-                                                victim.id(),
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null),
+                                        AuditFilter.of(victim.id()),
                                         null,
                                         1));
         foreign.put("audit entry", newest.items().getFirst().id().toString());
