@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +104,44 @@ class AuditStore {
 
     /** How an entry ended, and when. */
     record Ending(Instant at, AuditEvent.Outcome outcome) {}
+
+    /** What was done how often, of the newest entries that fit. */
+    List<Tally> tallies(AuditFilter filter, int most) {
+        var select = new AuditSelect(filter, null, most);
+        return select.statement(
+                        jdbc,
+                        "SELECT n.action, n.outcome, count(*) FROM (%s) n GROUP BY 1, 2"
+                                .formatted(
+                                        select.newest(
+                                                "e.occurred_at, e.id, e.action, e.outcome")))
+                .query((row, _) ->
+                        new Tally(
+                                row.getString(1),
+                                AuditEvent.Outcome.valueOf(row.getString(2)),
+                                row.getInt(3)))
+                .list();
+    }
+
+    record Tally(String action, AuditEvent.Outcome outcome, int count) {}
+
+    /** From where the sign-ins came, by entry, as far as that was not erased. */
+    Map<UUID, Activity.Place> places(List<UUID> signIns) {
+        var places = new HashMap<UUID, Activity.Place>();
+        jdbc.sql(
+                        """
+                        SELECT event_id, max(value) FILTER (WHERE field = 'address'),
+                               max(value) FILTER (WHERE field = 'agent')
+                          FROM audit_personal
+                         WHERE event_id = ANY(:events) AND field IN ('address', 'agent') GROUP BY event_id
+                        """)
+                .param("events", signIns.toArray(UUID[]::new))
+                .query(row -> {
+                    places.put(
+                            row.getObject(1, UUID.class),
+                            new Activity.Place(row.getString(2), row.getString(3)));
+                });
+        return places;
+    }
 
     List<PersonalField> personal(UUID event) {
         return jdbc.sql(
