@@ -19,7 +19,7 @@ public record AuditFilter(@Nullable UUID firm, Map<By, Object> narrowed) {
 
     /** What can narrow it. */
     public enum By {
-        ID,
+        IDS,
         REQUEST,
         OBJECTS,
         ACTOR,
@@ -40,8 +40,13 @@ public record AuditFilter(@Nullable UUID firm, Map<By, Object> narrowed) {
         return new AuditFilter(firm, Map.of());
     }
 
-    public AuditFilter id(@Nullable UUID entry) {
-        return with(By.ID, entry);
+    public AuditFilter id(UUID entry) {
+        return ids(List.of(entry));
+    }
+
+    /** Among these; a span of time beside it leads to where they are. */
+    public AuditFilter ids(Collection<UUID> entries) {
+        return with(By.IDS, List.copyOf(entries));
     }
 
     /** What one request did. */
@@ -94,6 +99,13 @@ public record AuditFilter(@Nullable UUID firm, Map<By, Object> narrowed) {
 
     public AuditFilter until(@Nullable Instant until) {
         return with(By.UNTIL, until);
+    }
+
+    /** Narrowed to a span, beside the one it may have already. */
+    public AuditFilter within(Instant first, Instant end) {
+        var from = get(By.FROM) instanceof Instant given && given.isAfter(first) ? given : first;
+        var until = get(By.UNTIL) instanceof Instant given && given.isBefore(end) ? given : end;
+        return from(from).until(until);
     }
 
     private AuditFilter with(By by, @Nullable Object value) {

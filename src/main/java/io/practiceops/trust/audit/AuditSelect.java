@@ -47,7 +47,7 @@ final class AuditSelect {
     private static boolean isBestReadByAction(AuditFilter filter) {
         return filter.get(By.ACTIONS) instanceof List<?> actions
                 && actions.size() > 1
-                && !filter.has(By.ID)
+                && !filter.has(By.IDS)
                 && !filter.has(By.REQUEST)
                 && !filter.has(By.OBJECTS)
                 && !filter.has(By.ACTOR);
@@ -64,7 +64,7 @@ final class AuditSelect {
 
     private void narrow(By by, Object value) {
         switch (by) {
-            case ID -> where("e.id = :id", "id", value);
+            case IDS -> ids((List<?>) value);
             case REQUEST -> where("e.request_id = :request", "request", value);
             case OBJECTS -> any("e.object_id", "objects", (List<?>) value);
             case ACTOR -> where("e.actor_id = :actor", "actor", value);
@@ -81,6 +81,10 @@ final class AuditSelect {
     private void where(String condition, String parameter, Object value) {
         conditions.add(condition);
         parameters.put(parameter, value);
+    }
+
+    private void ids(List<?> ids) {
+        where("e.id = ANY(:ids)", "ids", ids.stream().map(UUID.class::cast).toArray(UUID[]::new));
     }
 
     private void any(String column, String parameter, List<?> values) {
