@@ -76,6 +76,10 @@ public record AuditFilter(@Nullable UUID firm, Map<By, Object> narrowed) {
         return with(By.KIND, kind);
     }
 
+    public AuditFilter action(@Nullable String action) {
+        return with(By.ACTIONS, action == null ? null : List.of(action));
+    }
+
     /** Any of these; none at all where there are none. */
     public AuditFilter actions(@Nullable Collection<String> actions) {
         return with(By.ACTIONS, actions == null ? null : List.copyOf(actions));
