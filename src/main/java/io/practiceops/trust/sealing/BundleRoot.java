@@ -63,6 +63,11 @@ record BundleRoot(long index, String text, Instant at, String log, long size, by
         throw new Malformed("A line of %s cannot be read.".formatted(BundleFiles.ROOTS));
     }
 
+    /** As a line of {@link BundleFiles#ROOTS}. */
+    byte[] line() {
+        return JSON.writeValueAsBytes(new Line(Long.toString(index), text));
+    }
+
     byte[] bytes() {
         return text.getBytes(UTF_8);
     }

@@ -44,7 +44,12 @@ final class VerifySystem {
     private long sizeBefore;
     private long sizeBehind = Long.MAX_VALUE;
 
-    private record Span(@Nullable String begin, @Nullable List<String> hashes) {}
+    /**
+     * The records before those given one by one: {@link BundleFiles#SYSTEM}.
+     *
+     * @param hashes compact range [0, begin), in base64
+     */
+    record Span(@Nullable String begin, @Nullable List<String> hashes) {}
 
     VerifySystem(BundleReader bundle, VerifyNames names, Checkpoint system, Checkpoint log) {
         this.bundle = bundle;
