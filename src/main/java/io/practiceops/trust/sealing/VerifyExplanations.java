@@ -21,7 +21,10 @@ final class VerifyExplanations {
     /** How the canonical text of each entry about the trail itself begins. */
     static final String PREFIX = "{\"action\":\"audit.";
 
+    /** Fields about whoever acts; all but the e-mail about nobody else. */
     private static final Set<String> OF_ACTOR = Set.of("actor.name", "address", "agent", "email");
+
+    private static final Set<String> OF_ACTOR_ONLY = Set.of("actor.name", "address", "agent");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, String> erasedUntil = new HashMap<>();
@@ -82,12 +85,14 @@ final class VerifyExplanations {
 
     /** Whether an erasure on record covers this field of the event just read. */
     boolean erased(CanonicalEvent event, String field) {
-        var subject = OF_ACTOR.contains(field) ? event.actor() : event.object();
+        return (OF_ACTOR.contains(field) && erasedSubject(event.actor(), event))
+                || (!OF_ACTOR_ONLY.contains(field) && erasedSubject(event.object(), event))
+                || erasedFields.contains(event.id() + "/" + field);
+    }
+
+    private boolean erasedSubject(String subject, CanonicalEvent event) {
         var until = subject.isEmpty() ? null : erasedUntil.get(subject);
-        if (until != null && until.compareTo(event.time()) >= 0) {
-            return true;
-        }
-        return erasedFields.contains(event.id() + "/" + field);
+        return until != null && until.compareTo(event.time()) >= 0;
     }
 
     /**
