@@ -86,8 +86,12 @@ final class VerifyExplanations {
     /** Whether an erasure on record covers this field of the event just read. */
     boolean erased(CanonicalEvent event, String field) {
         return (OF_ACTOR.contains(field) && erasedSubject(event.actor(), event))
-                || (!OF_ACTOR_ONLY.contains(field) && erasedSubject(event.object(), event))
+                || (isOfObject(field, event) && erasedSubject(event.object(), event))
                 || erasedFields.contains(event.id() + "/" + field);
+    }
+
+    private static boolean isOfObject(String field, CanonicalEvent event) {
+        return !OF_ACTOR_ONLY.contains(field) || event.actor().isEmpty();
     }
 
     private boolean erasedSubject(String subject, CanonicalEvent event) {
