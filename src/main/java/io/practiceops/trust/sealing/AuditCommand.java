@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 /** {@code practiceops audit}: what can be done with the sealed trail at the machine. */
 @picocli.CommandLine.Command(
         name = "audit",
-        description = "Exports of the sealed audit trail, their verification, and its keys; also while the server runs.",
+        description =
+                "Exports of the sealed audit trail, their verification, and its keys; also while the server runs.",
         subcommands = {
             ExportCommand.class,
             VerifyCommand.class,

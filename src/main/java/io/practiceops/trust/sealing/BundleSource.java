@@ -20,7 +20,8 @@ interface BundleSource {
      *
      * @param origin of the system log
      * @param log origin of the log
-     * @param first index of the first entry; {@code end} that behind the last, which may be the same
+     * @param first index of the first entry; {@code end} that behind the last, which may be the
+     *     same
      * @param size of the tree that the entries are proven in
      * @param systemBegin from which record on the system log's leaves are given one by one
      */

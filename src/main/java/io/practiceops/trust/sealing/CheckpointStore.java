@@ -49,9 +49,7 @@ class CheckpointStore {
                 .param("sizes", longs(roots, Root::size))
                 .param("roots", roots.stream().map(Root::root).toArray(byte[][]::new))
                 .param("ats", texts(roots, Root::at))
-                .param(
-                        "leaves",
-                        roots.stream().map(root -> root.leaf(hash)).toArray(byte[][]::new))
+                .param("leaves", roots.stream().map(root -> root.leaf(hash)).toArray(byte[][]::new))
                 .update();
     }
 

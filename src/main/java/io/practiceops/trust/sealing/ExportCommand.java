@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 /** {@code practiceops audit export}. */
 @picocli.CommandLine.Command(
         name = "export",
-        description = "Writes the audit trail of a period, with the proofs that it is what was sealed.",
+        description =
+                "Writes the audit trail of a period, with the proofs that it is what was sealed.",
         mixinStandardHelpOptions = true)
 public final class ExportCommand implements Command {
 
@@ -84,18 +85,21 @@ public final class ExportCommand implements Command {
     public int run(Installation installation) throws IOException {
         var wanted =
                 new Exports.Wanted(
-                        whose.firm(), moment("from", from, 0), moment("until", until, 1), format(), kept());
+                        whose.firm(),
+                        moment("from", from, 0),
+                        moment("until", until, 1),
+                        format(),
+                        kept());
         var exports = installation.part(Exports.class);
         try {
             var made =
-                    installation.as(
-                            () -> {
-                                try {
-                                    return exports.export(wanted, to, ExportCommand::tell);
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
-                            });
+                    installation.as(() -> {
+                        try {
+                            return exports.export(wanted, to, ExportCommand::tell);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
             System.out.printf(
                     "%,d entries of %s to %s%nSHA-256 %s%n",
                     made.entries(), made.log(), to, made.sha256());

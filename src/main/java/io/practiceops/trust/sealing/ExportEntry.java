@@ -67,14 +67,13 @@ record ExportEntry(
     /** Details and the personal fields that have no place of their own. */
     Map<String, String> rest() {
         var rest = new TreeMap<>(details);
-        personal.forEach(
-                (field, value) -> {
-                    if (!field.equals("actor.name")
-                            && !field.equals("object.name")
-                            && !field.equals("address")) {
-                        rest.put(field, value);
-                    }
-                });
+        personal.forEach((field, value) -> {
+            if (!field.equals("actor.name")
+                    && !field.equals("object.name")
+                    && !field.equals("address")) {
+                rest.put(field, value);
+            }
+        });
         return rest;
     }
 

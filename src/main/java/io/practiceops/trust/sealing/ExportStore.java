@@ -96,43 +96,42 @@ class ExportStore {
     Stream<byte[]> leafHashes(Log log, long first, long end) {
         return LongStream.range(first / Tiles.WIDTH, (end + Tiles.WIDTH - 1) / Tiles.WIDTH)
                 .boxed()
-                .flatMap(
-                        index -> {
-                            var tile = tiles.tile(log, 0, index);
-                            var start = index * Tiles.WIDTH;
-                            return IntStream.range(
-                                            (int) Math.max(0, first - start),
-                                            (int) Math.min(Tiles.WIDTH, end - start))
-                                    .mapToObj(i -> Arrays.copyOfRange(tile, 32 * i, 32 * i + 32));
-                        });
+                .flatMap(index -> {
+                    var tile = tiles.tile(log, 0, index);
+                    var start = index * Tiles.WIDTH;
+                    return IntStream.range(
+                                    (int) Math.max(0, first - start),
+                                    (int) Math.min(Tiles.WIDTH, end - start))
+                            .mapToObj(i -> Arrays.copyOfRange(tile, 32 * i, 32 * i + 32));
+                });
     }
 
     Stream<Text> texts(Log log, long first, long end) {
         return between(
-                        """
-                        SELECT l.leaf_index, e.canonical
-                          FROM audit_leaf l JOIN audit_event e ON e.id = l.event_id AND e.occurred_at = l.occurred_at
-                         WHERE l.log_id = :log AND l.leaf_index >= :first AND l.leaf_index < :end
-                         ORDER BY l.leaf_index
-                        """,
-                        log,
-                        first,
-                        end)
+                """
+                SELECT l.leaf_index, e.canonical
+                  FROM audit_leaf l JOIN audit_event e ON e.id = l.event_id AND e.occurred_at = l.occurred_at
+                 WHERE l.log_id = :log AND l.leaf_index >= :first AND l.leaf_index < :end
+                 ORDER BY l.leaf_index
+                """,
+                log,
+                first,
+                end)
                 .query((row, _) -> new Text(row.getLong("leaf_index"), row.getString("canonical")))
                 .stream();
     }
 
     Stream<Personal> personal(Log log, long first, long end) {
         return between(
-                        """
-                        SELECT l.leaf_index, p.event_id, p.field, p.salt, p.value
-                          FROM audit_leaf l JOIN audit_personal p ON p.event_id = l.event_id
-                         WHERE l.log_id = :log AND l.leaf_index >= :first AND l.leaf_index < :end
-                         ORDER BY l.leaf_index, p.field
-                        """,
-                        log,
-                        first,
-                        end)
+                """
+                SELECT l.leaf_index, p.event_id, p.field, p.salt, p.value
+                  FROM audit_leaf l JOIN audit_personal p ON p.event_id = l.event_id
+                 WHERE l.log_id = :log AND l.leaf_index >= :first AND l.leaf_index < :end
+                 ORDER BY l.leaf_index, p.field
+                """,
+                log,
+                first,
+                end)
                 .query((row, _) ->
                         new Personal(
                                 row.getLong("leaf_index"),
@@ -155,20 +154,21 @@ class ExportStore {
     /** Statements about this log in a stretch of the system log. */
     Stream<Root> roots(Log log, long systemBegin, long systemEnd) {
         return between(
-                        CheckpointStore.ROOTS
-                                + """
-                                 WHERE r.log_id = :log AND r.system_index >= :first AND r.system_index < :end
-                                 ORDER BY r.system_index
-                                """,
-                        log,
-                        systemBegin,
-                        systemEnd)
+                CheckpointStore.ROOTS
+                        + """
+                         WHERE r.log_id = :log AND r.system_index >= :first AND r.system_index < :end
+                         ORDER BY r.system_index
+                        """,
+                log,
+                systemBegin,
+                systemEnd)
                 .query(CheckpointStore::root)
                 .stream();
     }
 
     Stream<byte[]> systemLeaves(long systemBegin, long systemEnd) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         SELECT leaf_hash FROM audit_root
                          WHERE system_index >= :begin AND system_index < :end ORDER BY system_index

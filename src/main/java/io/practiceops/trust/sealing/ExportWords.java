@@ -68,8 +68,7 @@ final class ExportWords {
 
     /** A cell that would be a formula begins with an apostrophe, and is text. */
     private static String cell(String value) {
-        var text =
-                !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        var text = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         return '"' + text.replace("\"", "\"\"") + '"';
     }
 

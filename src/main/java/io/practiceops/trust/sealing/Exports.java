@@ -172,18 +172,17 @@ public class Exports {
         }
     }
 
-    private Optional<Made> inThisSnapshot(
-            Wanted wanted, ExportTarget target, LongConsumer progress) throws IOException {
+    private Optional<Made> inThisSnapshot(Wanted wanted, ExportTarget target, LongConsumer progress)
+            throws IOException {
         try {
             var made =
-                    snapshot.<Optional<Made>>execute(
-                            _ ->
-                                    sources.find(
-                                                    wanted.firm(),
-                                                    wanted.from(),
-                                                    wanted.until(),
-                                                    wanted.kept())
-                                            .map(source -> write(wanted, source, target, progress)));
+                    snapshot.<Optional<Made>>execute(_ ->
+                            sources.find(
+                                            wanted.firm(),
+                                            wanted.from(),
+                                            wanted.until(),
+                                            wanted.kept())
+                                    .map(source -> write(wanted, source, target, progress)));
             return made == null ? Optional.empty() : made;
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -196,8 +195,7 @@ public class Exports {
         try {
             if (wanted.format() == ExportFormat.BUNDLE) {
                 var sha256 =
-                        new ExportBundle(source, target, progress)
-                                .write(clock.instant(), by());
+                        new ExportBundle(source, target, progress).write(clock.instant(), by());
                 return new Made(log, source.scope().entries(), sha256);
             }
             var digest = Digests.sha256();

@@ -40,7 +40,8 @@ class LogSources {
     }
 
     /**
-     * All entries that may be dated in the period: from the last seal before it to the first behind.
+     * All entries that may be dated in the period: from the last seal before it to the first
+     * behind.
      *
      * @param firm whose log; null for that of the installation
      * @param kept a checkpoint that the export shall be comparable with
@@ -84,8 +85,7 @@ class LogSources {
             Instant from,
             Instant until,
             @Nullable Checkpoint kept) {
-        var before =
-                store.lastBefore(log.id(), from.minus(VerifySystem.LATER), newest.size());
+        var before = store.lastBefore(log.id(), from.minus(VerifySystem.LATER), newest.size());
         var behind = store.firstFrom(log.id(), until.plus(VerifySystem.EARLIER), newest.size());
         var first = before.map(Root::size).orElse(0L);
         var systemBegin = before.map(Root::index).orElseGet(() -> firstRoot(log));

@@ -164,9 +164,9 @@ final class OcsfWords {
     }
 
     private static List<String> privileges(ExportEntry entry) {
-        var roles = entry.details().getOrDefault("after", entry.details().getOrDefault("roles", ""));
-        return new ArrayList<>(
-                Arrays.stream(roles.split(",")).map(String::strip).toList());
+        var roles =
+                entry.details().getOrDefault("after", entry.details().getOrDefault("roles", ""));
+        return new ArrayList<>(Arrays.stream(roles.split(",")).map(String::strip).toList());
     }
 
     private static Map<String, String> unmapped(ExportEntry entry) {

@@ -166,7 +166,7 @@ final class VerifyEvents {
     }
 
     private VerifyFinding.Divergence differing(BundleRange range) throws IOException {
-        if (mismatch != null && Arrays.equals(rootOfHashes(range), log.root())) {
+        if (mismatch != null && mismatch.index < hashesProvenUpTo(range)) {
             return new VerifyAttribution(bundle, mismatch).finding().thrown();
         }
         return VerifyFinding.of(
@@ -187,22 +187,30 @@ final class VerifyEvents {
         return "the first difference is from entry %,d on and before entry %,d".formatted(from, to);
     }
 
-    private byte @Nullable [] rootOfHashes(BundleRange range) throws IOException {
+    /** Up to which entry the row of leaf hashes leads to roots that were sealed. */
+    private long hashesProvenUpTo(BundleRange range) throws IOException {
         var manifest = bundle.manifest();
         var tree = range.before(manifest.firstIndex());
         var leaf = new byte[TreeHash.LENGTH];
-        try (var in = new BufferedInputStream(bundle.stream(BundleFiles.LEAVES), 1 << 16)) {
-            while (read(in, leaf)) {
-                if (tree.end() == manifest.endIndex()) {
-                    return null;
-                }
+        var proven = manifest.firstIndex();
+        try (var in = new BufferedInputStream(bundle.stream(BundleFiles.LEAVES), 1 << 16);
+                var roots = new BundleRoots(bundle)) {
+            while (tree.end() < manifest.endIndex() && read(in, leaf)) {
                 tree.append(leaf.clone());
+                for (var root = roots.current();
+                        root != null && root.size() <= tree.end();
+                        root = roots.current()) {
+                    if (root.size() == tree.end() && Arrays.equals(root.root(), tree.root())) {
+                        proven = root.size();
+                    }
+                    roots.advance();
+                }
             }
         }
-        if (tree.end() != manifest.endIndex()) {
-            return null;
+        if (tree.end() == manifest.endIndex()) {
+            tree.append(range.after(manifest.endIndex(), manifest.treeSize()));
+            return Arrays.equals(tree.root(), log.root()) ? manifest.endIndex() + 1 : proven;
         }
-        tree.append(range.after(manifest.endIndex(), manifest.treeSize()));
-        return tree.root();
+        return proven;
     }
 }
