@@ -47,7 +47,8 @@ public @interface InPractice {
                                 "practiceops.database.password=" + access.app().password(),
                                 "practiceops.database.owner-user=" + access.owner().user(),
                                 "practiceops.database.owner-password=" + access.owner().password(),
-                                "practiceops.documents.max-size=20MB")
+                                "practiceops.documents.max-size=20MB",
+                                "practiceops.sign-in.answer-after=0s")
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -54,6 +54,12 @@ public record AuditEntry(
             case "password-changed" -> "changed the password of " + area;
             case "roles-changed" -> "changed the roles of " + area;
             case "link-made" -> "made a link for " + area;
+            case "sign-in-unblocked" -> "lifted the sign-in block of " + area;
+            case "session-ended" -> "ended a session of " + area;
+            case "signed-out" -> "signed out " + area;
+            case "browser-let-in" -> "let a browser in by mail";
+            case "noted" -> "noted many tries from one network";
+            case "spray-noted" -> "noted tries at many accounts";
             case "others-ended" -> "ended all other sessions";
             default -> verb.replace('-', ' ') + " " + area;
         };
