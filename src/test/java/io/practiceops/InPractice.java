@@ -24,7 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = PracticeOps.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "practiceops.sign-in.answer-after=0s")
 @ContextConfiguration(initializers = InPractice.OwnDatabase.class)
 @ActiveProfiles("test")
 public @interface InPractice {
@@ -47,8 +48,7 @@ public @interface InPractice {
                                 "practiceops.database.password=" + access.app().password(),
                                 "practiceops.database.owner-user=" + access.owner().user(),
                                 "practiceops.database.owner-password=" + access.owner().password(),
-                                "practiceops.documents.max-size=20MB",
-                                "practiceops.sign-in.answer-after=0s")
+                                "practiceops.documents.max-size=20MB")
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -80,7 +80,8 @@ public class ApiKeys {
         }
     }
 
-    /** A key for the actor that works from anywhere. */
+    /** Makes a key for the actor that works from anywhere. */
+    @AcrossFirms
     public Made make(String name, Set<String> scopes, @Nullable Duration life) {
         return make(new Wanted(name, scopes, life, List.of()));
     }

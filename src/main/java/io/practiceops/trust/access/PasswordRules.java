@@ -69,14 +69,14 @@ class PasswordRules {
         if (RUNS.stream().anyMatch(run -> run.contains(password))) {
             return "This runs along the keyboard or the alphabet. Use a few unrelated words.";
         }
-        if (isCommon(password)) {
-            return "This is one of the most common passwords, or one with digits or signs around"
-                    + " it. Use a few unrelated words.";
-        }
         var unit = unit(password);
         if (unit.length() < password.length()
                 && (unit.length() <= SHORTEST_REST || isCommon(unit))) {
             return "This repeats a word that is tried first. Use a few unrelated words.";
+        }
+        if (isCommon(password)) {
+            return "This is one of the most common passwords, or one with digits or signs around"
+                    + " it. Use a few unrelated words.";
         }
         if (isMadeOfNames(password, names)) {
             return "This is made of a name that belongs to you or your firm. Use a few unrelated"
