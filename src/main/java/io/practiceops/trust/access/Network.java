@@ -16,6 +16,7 @@ record Network(InetAddress base, int bits) {
 
     private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern COLONS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern ZEROS = Pattern.compile("(^|:)(0(:|$)){2,}");
     private static final int CUSTOMER_BITS = 64;
 
     /** Wider than this nobody means. */
@@ -72,7 +73,8 @@ record Network(InetAddress base, int bits) {
     @Override
     public String toString() {
         var whole = base.getAddress().length * 8;
-        return bits == whole ? base.getHostAddress() : base.getHostAddress() + "/" + bits;
+        var text = ZEROS.matcher(base.getHostAddress()).replaceFirst("::");
+        return bits == whole ? text : text + "/" + bits;
     }
 
     private static @Nullable InetAddress parseAddress(String text) {

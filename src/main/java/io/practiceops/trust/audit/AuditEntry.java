@@ -44,7 +44,12 @@ public record AuditEntry(
         var area = action.substring(0, dot).replace('-', ' ');
         var verb = action.substring(dot + 1);
         if (outcome == AuditEvent.Outcome.DENIED) {
-            return "was %s %s".formatted(verb.replace('-', ' '), area);
+            return switch (action) {
+                case "session.refused" -> "was refused a session";
+                case "session.throttled" -> "was refused unheard, after too many tries";
+                case "sign-in.blocked" -> "tried too often to sign in";
+                default -> "was %s %s".formatted(verb.replace('-', ' '), area);
+            };
         }
         return switch (verb) {
             case "taken-on" -> "took on " + area;

@@ -160,13 +160,16 @@ class DoorTests {
     private String answerTo(String email, String password, String from) throws Exception {
         var answer = post(client(null), email, password, from, null);
         var headers = new TreeMap<>(answer.headers().map());
-        headers.keySet().removeAll(List.of("date", "x-request-id"));
+        // The length is that of the address typed, which is shown again.
+        headers.keySet().removeAll(List.of("date", "x-request-id", "content-length"));
         headers.computeIfPresent(
                 "set-cookie",
                 (_, cookies) -> cookies.stream().map(one -> one.split("=")[0]).toList());
+        var token = TOKEN.matcher(answer.body());
+        assertThat(token.find()).isTrue();
         var body =
-                TOKEN.matcher(answer.body())
-                        .replaceAll("TOKEN")
+                answer.body()
+                        .replace(token.group(1), "TOKEN")
                         .replace(email, "EMAIL")
                         .replaceAll("[0-9a-f-]{36}", "ID");
         return answer.statusCode() + "\n" + headers + "\n" + body;

@@ -13,10 +13,10 @@ class NetworkTests {
         "203.0.113.7, 203.0.113.7",
         "203.0.113.7:5523, 203.0.113.7",
         "::ffff:203.0.113.7, 203.0.113.7",
-        "0:0:0:0:0:0:0:1, 0:0:0:0:0:0:0:0/64",
-        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0/64",
-        "[2001:db8:1:2::9]:443, 2001:db8:1:2:0:0:0:0/64",
-        "fe80::1%eth0, fe80:0:0:0:0:0:0:0/64",
+        "0:0:0:0:0:0:0:1, ::/64",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+        "[2001:db8:1:2::9]:443, 2001:db8:1:2::/64",
+        "fe80::1%eth0, fe8::/64",
         "unknown, 0.0.0.0",
         "10.1, 0.0.0.0",
         "'', 0.0.0.0"
@@ -42,6 +42,14 @@ class NetworkTests {
     })
     void aNetworkHoldsTheAddressesThatShareItsBits(String cidr, String address, boolean holds) {
         assertThat(Network.parse(cidr).orElseThrow().containsAddress(address)).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"203.0.113.0/24", "::1", "2001:db8::/33", "2001:db8:0:1:0:2:0:0/112"})
+    void whatIsWrittenIsReadAgain(String text) {
+        var network = Network.parse(text).orElseThrow();
+
+        assertThat(Network.parse(network.toString())).contains(network);
     }
 
     @ParameterizedTest
