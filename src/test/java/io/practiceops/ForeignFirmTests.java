@@ -124,7 +124,8 @@ class ForeignFirmTests {
     @TestFactory
     Stream<DynamicTest> noAddressTakesAnIdOfAnotherFirm() {
         return routes().stream()
-                .filter(route -> route.template().matches(".*\\{(id|client|user|document|session)}.*"))
+                .filter(route ->
+                        route.template().matches(".*\\{(id|client|user|document|session)}.*"))
                 .flatMap(route ->
                         foreign.entrySet().stream()
                                 .map(thing ->

@@ -46,9 +46,7 @@ class ProtectionBrowserTests {
 
             var page = owner.newPage();
             signIn(page, firm.email("owner"), TestFirm.PASSWORD);
-            page.getByRole(
-                            AriaRole.LINK,
-                            new Page.GetByRoleOptions().setName("Sign-in protection"))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign-in protection"))
                     .first()
                     .click();
             assertThat(page.locator("#accounts")).containsText("maya");

@@ -71,7 +71,10 @@ public class Accounts {
         var account = account(me);
         var objection = objection(wanted, account);
         new Invalid()
-                .unless(isCurrent(current, account), "current", "This is not your current password.")
+                .unless(
+                        isCurrent(current, account),
+                        "current",
+                        "This is not your current password.")
                 .unless(objection == null, "password", String.valueOf(objection))
                 .throwIfAny();
         var hash = passwords.hash(wanted);
@@ -97,8 +100,7 @@ public class Accounts {
         var firmName =
                 firm == null
                         ? ""
-                        : acrossFirms.execute(_ ->
-                                store.findFirm(firm).map(Firm::name).orElse(""));
+                        : acrossFirms.execute(_ -> store.findFirm(firm).map(Firm::name).orElse(""));
         return rules.objection(password, account.email(), account.name(), firmName);
     }
 

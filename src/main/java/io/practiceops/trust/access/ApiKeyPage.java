@@ -104,10 +104,11 @@ class ApiKeyPage {
                 throw Problem.invalid("scopes", "Choose at least one thing the key may do.");
             }
             var networks =
-                    Arrays.stream(allowed.split("[\\s,;]+")).filter(text -> !text.isEmpty()).toList();
+                    Arrays.stream(allowed.split("[\\s,;]+"))
+                            .filter(text -> !text.isEmpty())
+                            .toList();
             model.addAttribute(
-                    "made",
-                    keys.make(new ApiKeys.Wanted(name, scopes, life(expires), networks)));
+                    "made", keys.make(new ApiKeys.Wanted(name, scopes, life(expires), networks)));
             model.addAttribute("example", address.of("/api/v1/me"));
             return "access/api-key-made";
         } catch (Problem problem) {

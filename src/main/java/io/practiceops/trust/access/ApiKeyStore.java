@@ -42,7 +42,9 @@ class ApiKeyStore {
                 .optional();
     }
 
-    /** What is stored was read by {@link Network} before; a row that cannot be read opens nothing. */
+    /**
+     * What is stored was read by {@link Network} before; a row that cannot be read opens nothing.
+     */
     private static List<Network> networks(ResultSet row) throws SQLException {
         return texts(row, "allowed").stream()
                 .map(text -> Network.parse(text).orElseThrow())
@@ -95,8 +97,7 @@ class ApiKeyStore {
     }
 
     void used(UUID id, Instant at, String address) {
-        jdbc.sql(
-                        "UPDATE api_key SET last_used_at = :at, last_used_from = :address WHERE id = :id")
+        jdbc.sql("UPDATE api_key SET last_used_at = :at, last_used_from = :address WHERE id = :id")
                 .param("at", at.atOffset(UTC))
                 .param("address", address)
                 .param("id", id)

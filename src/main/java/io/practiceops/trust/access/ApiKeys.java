@@ -126,11 +126,7 @@ public class ApiKeys {
     }
 
     private Made make(
-            UUID user,
-            String owner,
-            @Nullable UUID firm,
-            Set<String> held,
-            Wanted wanted) {
+            UUID user, String owner, @Nullable UUID firm, Set<String> held, Wanted wanted) {
         var scopes = wanted.scopes();
         var life = wanted.life();
         var unreadable =

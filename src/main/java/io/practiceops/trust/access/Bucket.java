@@ -80,14 +80,21 @@ record Bucket(
     Bucket refunded(int limit) {
         var left = Math.max(0, failures - 1);
         return new Bucket(
-                key, kind, left, 0, since, lastAt, left < limit ? 0 : blocks,
-                left < limit ? null : blockedUntil, refused, toldAt);
+                key,
+                kind,
+                left,
+                0,
+                since,
+                lastAt,
+                left < limit ? 0 : blocks,
+                left < limit ? null : blockedUntil,
+                refused,
+                toldAt);
     }
 
     /** One more failure; at the limit it is closed for the length of the window. */
     Bucket closing(int limit, Duration window, Instant now) {
-        var isOver =
-                !since.plus(window).isAfter(now) || (blockedUntil != null && !isBlocked(now));
+        var isOver = !since.plus(window).isAfter(now) || (blockedUntil != null && !isBlocked(now));
         var count = (isOver ? 0 : failures) + 1;
         return new Bucket(
                 key,
@@ -142,19 +149,34 @@ record Bucket(
         var doubled = rule.window().toSeconds() << Math.min(blocks, 20);
         var length = Math.min(doubled, rule.longestBlock().toSeconds());
         return new Bucket(
-                key, kind, 0, pending, now, now, blocks + 1, now.plusSeconds(length), refused,
+                key,
+                kind,
+                0,
+                pending,
+                now,
+                now,
+                blocks + 1,
+                now.plusSeconds(length),
+                refused,
                 toldAt);
     }
 
     /** Beyond the limit, and let off. */
     Bucket noted(Instant now) {
-        return new Bucket(
-                key, kind, 0, pending, now, now, blocks + 1, null, refused, now);
+        return new Bucket(key, kind, 0, pending, now, now, blocks + 1, null, refused, now);
     }
 
     Bucket refusedOnce() {
         return new Bucket(
-                key, kind, failures, pending, since, lastAt, blocks, blockedUntil, refused + 1,
+                key,
+                kind,
+                failures,
+                pending,
+                since,
+                lastAt,
+                blocks,
+                blockedUntil,
+                refused + 1,
                 toldAt);
     }
 

@@ -44,8 +44,8 @@ class BucketStore {
     }
 
     /**
-     * The counter, made where there was none, and nobody else's until the transaction ends: this
-     * is what keeps guesses made at once from all counting as the first.
+     * The counter, made where there was none, and nobody else's until the transaction ends: this is
+     * what keeps guesses made at once from all counting as the first.
      */
     Bucket lock(
             Bucket.Kind kind,

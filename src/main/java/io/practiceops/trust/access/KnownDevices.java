@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Browsers that an account was signed in with, known again by a cookie. It signs nobody in; it
- * only lets its account be tried while strangers are kept off it (OWASP: device cookies).
+ * Browsers that an account was signed in with, known again by a cookie. It signs nobody in; it only
+ * lets its account be tried while strangers are kept off it (OWASP: device cookies).
  */
 @Component
 class KnownDevices {

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets refusals leave at one pace, so that their time does not tell why: whether a password was
- * hashed, or what was written down. Waits on its virtual thread alone; no connection and no turn
- * at hashing is held meanwhile.
+ * hashed, or what was written down. Waits on its virtual thread alone; no connection and no turn at
+ * hashing is held meanwhile.
  */
 @Component
 class Pace {

@@ -21,8 +21,7 @@ class PasswordRules {
     private static final int SHORTEST_REST = 4;
     private static final int FEWEST_CHARACTERS = 5;
 
-    private static final Pattern AROUND_LETTERS =
-            Pattern.compile("^[^\\p{L}@$]+|[^\\p{L}]+$");
+    private static final Pattern AROUND_LETTERS = Pattern.compile("^[^\\p{L}@$]+|[^\\p{L}]+$");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     /** As rows of a keyboard, the alphabet and the digits run, twice around. */

@@ -57,10 +57,10 @@ class RefusedCredentials {
                         """
                                 + BOUNDED
                                 + """
-                        RETURNING id, user_id, firm_id,
-                                  CASE WHEN ended_at IS NOT NULL THEN 'ended' WHEN expires_at <= :now THEN 'expired'
-                                       WHEN last_seen_at <= :idle THEN 'idle' ELSE 'no-access' END AS reason
-                        """,
+                                RETURNING id, user_id, firm_id,
+                                          CASE WHEN ended_at IS NOT NULL THEN 'ended' WHEN expires_at <= :now THEN 'expired'
+                                               WHEN last_seen_at <= :idle THEN 'idle' ELSE 'no-access' END AS reason
+                                """,
                         tokenHash,
                         request,
                         now)

@@ -9,8 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepEnded ended sessions are kept this long, so that whoever comes with one is noticed
  */
 @ConfigurationProperties("practiceops.sessions")
-record SessionSettings(
-        @DefaultValue("2h") Duration idle, @DefaultValue("30d") Duration keepEnded) {
+record SessionSettings(@DefaultValue("2h") Duration idle, @DefaultValue("30d") Duration keepEnded) {
 
     SessionSettings {
         if (idle.toMinutes() < 2) {

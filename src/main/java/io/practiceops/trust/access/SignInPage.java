@@ -52,8 +52,7 @@ class SignInPage {
             var device = device(request);
             var token = sessions.signIn(email, password, device);
             SessionCookie.set(request, response, token, Sessions.LIFE);
-            DeviceCookie.set(
-                    request, response, devices.remember(token, device), devices.life());
+            DeviceCookie.set(request, response, devices.remember(token, device), devices.life());
             return "redirect:" + Links.within(next);
         } catch (Problem refused) {
             response.setStatus(refused.type().status());
@@ -64,9 +63,7 @@ class SignInPage {
     static Sessions.Device device(HttpServletRequest request) {
         var agent = request.getHeader("User-Agent");
         return new Sessions.Device(
-                request.getRemoteAddr(),
-                agent == null ? "" : agent,
-                DeviceCookie.token(request));
+                request.getRemoteAddr(), agent == null ? "" : agent, DeviceCookie.token(request));
     }
 
     @PostMapping("/sign-out")

@@ -109,8 +109,7 @@ class SignInThrottle {
 
     private boolean isInKnownBrowser(Try tried, Instant now) {
         var token = tried.device().token();
-        return !token.isEmpty()
-                && devices.isKnown(new Secret(token).hash(), tried.account(), now);
+        return !token.isEmpty() && devices.isKnown(new Secret(token).hash(), tried.account(), now);
     }
 
     private Try admitStranger(Try tried, Instant now) {

@@ -92,7 +92,8 @@ class SignInWatch implements Job {
     private void record(BucketStore.Counted counted) {
         var user = counted.user();
         audit.record(
-                AuditEvent.denied("session.throttled", "user", user == null ? null : user.toString())
+                AuditEvent.denied(
+                                "session.throttled", "user", user == null ? null : user.toString())
                         .detail("rule", counted.kind().name().toLowerCase(Locale.ROOT))
                         .detail("refused", counted.refused())
                         .personal("network", counted.network()),
@@ -126,13 +127,14 @@ class SignInWatch implements Job {
     /** The longest any rule looks back. */
     private Duration longestMemory() {
         var longest = settings.pair().forget();
-        for (var other : new Duration[] {
-            settings.network().longestBlock(),
-            settings.tellOwnerEvery(),
-            settings.account().window(),
-            settings.device().window(),
-            settings.spray().window()
-        }) {
+        for (var other :
+                new Duration[] {
+                    settings.network().longestBlock(),
+                    settings.tellOwnerEvery(),
+                    settings.account().window(),
+                    settings.device().window(),
+                    settings.spray().window()
+                }) {
             longest = other.compareTo(longest) > 0 ? other : longest;
         }
         return longest;

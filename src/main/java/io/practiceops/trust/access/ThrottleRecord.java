@@ -53,8 +53,7 @@ class ThrottleRecord {
     /** The first try that a counter refused. */
     void refused(Bucket by, SignInThrottle.Try tried) {
         var text = tried.text();
-        var account =
-                Email.isAddress(text) ? identities.findAccount(text).orElse(null) : null;
+        var account = Email.isAddress(text) ? identities.findAccount(text).orElse(null) : null;
         var rule = by.kind().name().toLowerCase(Locale.ROOT);
         record(event("session.throttled", rule, by, tried, account), account);
     }
@@ -89,9 +88,7 @@ class ThrottleRecord {
                         .personal("email", SignInRecord.keepable(tried.text()))
                         .personal("address", tried.device().address())
                         .personal("agent", tried.device().agent());
-        return bucket.blockedUntil() == null
-                ? event
-                : event.detail("until", bucket.blockedUntil());
+        return bucket.blockedUntil() == null ? event : event.detail("until", bucket.blockedUntil());
     }
 
     private void record(AuditEvent event, IdentityStore.@Nullable Account account) {
@@ -100,9 +97,7 @@ class ThrottleRecord {
 
     /** Tells the owner, unless that was done lately; true when they were told. */
     boolean tellsOwner(
-            Bucket closed,
-            SignInThrottle.Try tried,
-            IdentityStore.@Nullable Account account) {
+            Bucket closed, SignInThrottle.Try tried, IdentityStore.@Nullable Account account) {
         var now = clock.instant();
         if (account == null
                 || account.disabled()
@@ -115,7 +110,10 @@ class ThrottleRecord {
                 account.firm(),
                 () ->
                         outbox.mail(
-                                warning(account, tried, address.of("/sign-in/device/" + secret.text()))));
+                                warning(
+                                        account,
+                                        tried,
+                                        address.of("/sign-in/device/" + secret.text()))));
         return true;
     }
 
@@ -123,8 +121,7 @@ class ThrottleRecord {
         Acting.as(Actor.system("sign-in protection", firm), work);
     }
 
-    private Mail warning(
-            IdentityStore.Account account, SignInThrottle.Try tried, String link) {
+    private Mail warning(IdentityStore.Account account, SignInThrottle.Try tried, String link) {
         return new Mail(
                 account.email(),
                 "Somebody tries to sign in as you",

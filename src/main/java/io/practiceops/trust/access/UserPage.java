@@ -34,8 +34,7 @@ class UserPage {
     private final History history;
     private final Clock clock;
 
-    UserPage(
-            Users users, UserSessions sessions, Outbox outbox, History history, Clock clock) {
+    UserPage(Users users, UserSessions sessions, Outbox outbox, History history, Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.outbox = outbox;

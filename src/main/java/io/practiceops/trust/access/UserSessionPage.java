@@ -38,8 +38,7 @@ class UserSessionPage {
     }
 
     @PostMapping("/end")
-    String endAll(
-            @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
+    String endAll(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         sessions.endAll(id);
         FlashCookie.say(request, response, "They are signed out everywhere.");
         return "redirect:/users/" + id;

@@ -19,8 +19,7 @@ public class UserSessions {
     private final Audit audit;
     private final Clock clock;
 
-    UserSessions(
-            SessionStore sessions, IdentityStore identities, Audit audit, Clock clock) {
+    UserSessions(SessionStore sessions, IdentityStore identities, Audit audit, Clock clock) {
         this.sessions = sessions;
         this.identities = identities;
         this.audit = audit;
@@ -63,8 +62,6 @@ public class UserSessions {
     }
 
     private User user(UUID id) {
-        return identities
-                .findUser(Acting.firm(), id)
-                .orElseThrow(() -> Problem.notFound("user"));
+        return identities.findUser(Acting.firm(), id).orElseThrow(() -> Problem.notFound("user"));
     }
 }

@@ -54,7 +54,9 @@ class CredentialDefenceTests {
     private User ben;
 
     CredentialDefenceTests(
-            ApplicationContext application, JdbcClient jdbc, PlatformTransactionManager transactions) {
+            ApplicationContext application,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.application = application;
         this.sessions = application.getBean(Sessions.class);
         this.userSessions = application.getBean(UserSessions.class);
@@ -155,8 +157,7 @@ class CredentialDefenceTests {
         assertThatThrownBy(() -> other.asSystem(() -> userSessions.of(ben.id())))
                 .isInstanceOf(Problem.class);
         assertThatThrownBy(() ->
-                        Acting.as(
-                                actor(ben, Set.of()), "test", () -> userSessions.of(ben.id())))
+                        Acting.as(actor(ben, Set.of()), "test", () -> userSessions.of(ben.id())))
                 .isInstanceOf(Denied.class);
         var ruth = firm.add("ruth", Role.ADMIN);
         var owner =
@@ -179,7 +180,9 @@ class CredentialDefenceTests {
             assertThatThrownBy(() ->
                             Acting.as(
                                     actor,
-                                    () -> accounts.changePassword("wrong", "a wholly new password")))
+                                    () ->
+                                            accounts.changePassword(
+                                                    "wrong", "a wholly new password")))
                     .hasMessageContaining("not your current");
         }
         assertThatThrownBy(() ->
@@ -283,7 +286,9 @@ class CredentialDefenceTests {
 
         firm.asSystem(() -> lifted(firm, ben.id()));
 
-        assertThat(throttle.admit(firm.email("ben"), new Sessions.Device("10.77.1.1", "")).isAdmitted())
+        assertThat(
+                        throttle.admit(firm.email("ben"), new Sessions.Device("10.77.1.1", ""))
+                                .isAdmitted())
                 .isTrue();
         assertThat(recorded("user.sign-in-unblocked")).hasSize(1);
     }

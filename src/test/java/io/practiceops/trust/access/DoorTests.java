@@ -110,8 +110,7 @@ class DoorTests {
         // Not 127.0.0.1, the only proxy believed.
         var stranger = client(InetAddress.ofLiteral("127.0.0.2"));
         for (var i = 0; i < 3; i++) {
-            var _ =
-                    post(stranger, firm.email("a" + i), "x", "198.51.100." + i, null);
+            var _ = post(stranger, firm.email("a" + i), "x", "198.51.100." + i, null);
         }
         assertThat(networksOf("a")).containsExactly("127.0.0.2");
     }
@@ -119,7 +118,13 @@ class DoorTests {
     @Test
     void behindTheProxyTheLastAddressItDidNotWriteItselfCounts() throws Exception {
         var _ = post(client(null), firm.email("p0"), "x", "6.6.6.6, 198.51.100.77", null);
-        var _ = post(client(null), firm.email("p1"), "x", "7.7.7.7, 198.51.100.77, 127.0.0.1", null);
+        var _ =
+                post(
+                        client(null),
+                        firm.email("p1"),
+                        "x",
+                        "7.7.7.7, 198.51.100.77, 127.0.0.1",
+                        null);
 
         assertThat(networksOf("p")).containsExactly("198.51.100.77");
     }
@@ -184,11 +189,14 @@ class DoorTests {
             throws IOException, InterruptedException {
         var page =
                 client.send(
-                        HttpRequest.newBuilder(URI.create(base())).build(), BodyHandlers.ofString());
+                        HttpRequest.newBuilder(URI.create(base())).build(),
+                        BodyHandlers.ofString());
         var found = TOKEN.matcher(page.body());
         assertThat(found.find()).isTrue();
         var cookies =
-                page.headers().allValues("Set-Cookie").stream().map(set -> set.split(";")[0]).toList();
+                page.headers().allValues("Set-Cookie").stream()
+                        .map(set -> set.split(";")[0])
+                        .toList();
         var sent = String.join("; ", cookies) + (cookie == null ? "" : "; " + cookie);
         return client.send(
                 HttpRequest.newBuilder(URI.create(base()))

@@ -117,7 +117,9 @@ class SignInThrottleTests {
                         atOnce(
                                 60,
                                 () ->
-                                        throttle.admit(firm.email("u" + number.getAndIncrement()), where)
+                                        throttle.admit(
+                                                        firm.email("u" + number.getAndIncrement()),
+                                                        where)
                                                 .isAdmitted()))
                 .isEqualTo(6);
     }
@@ -132,8 +134,7 @@ class SignInThrottleTests {
                         90,
                         () -> {
                             var n = number.getAndIncrement();
-                            var tried =
-                                    throttle.admit(firm.email("u" + n % 4), places.get(n % 3));
+                            var tried = throttle.admit(firm.email("u" + n % 4), places.get(n % 3));
                             if (tried.isAdmitted()) {
                                 throttle.failed(tried, null);
                             }
@@ -141,7 +142,9 @@ class SignInThrottleTests {
                         });
 
         assertThat(admitted).isBetween(3, 3 * 6);
-        assertThat(countOf("SELECT count(*) FROM sign_in_bucket WHERE kind = 'NETWORK' AND pending <> 0"))
+        assertThat(
+                        countOf(
+                                "SELECT count(*) FROM sign_in_bucket WHERE kind = 'NETWORK' AND pending <> 0"))
                 .isZero();
     }
 
@@ -172,7 +175,8 @@ class SignInThrottleTests {
         var home = remembered(owner, place());
         hammer(owner);
 
-        assertThat(signIn(owner, new Sessions.Device(home.address(), "another browser"))).isNotEmpty();
+        assertThat(signIn(owner, new Sessions.Device(home.address(), "another browser")))
+                .isNotEmpty();
     }
 
     @Test
@@ -204,7 +208,8 @@ class SignInThrottleTests {
         assertThat(devices.isLink(link)).isTrue();
         var token = devices.letIn(link, here);
 
-        assertThat(signIn(owner, new Sessions.Device(here.address(), "Firefox", token))).isNotEmpty();
+        assertThat(signIn(owner, new Sessions.Device(here.address(), "Firefox", token)))
+                .isNotEmpty();
         assertThat(devices.isLink(link)).isFalse();
         assertThatThrownBy(() -> devices.letIn(link, here)).isInstanceOf(Problem.class);
         clock.move(Duration.ofHours(25));
@@ -264,8 +269,7 @@ class SignInThrottleTests {
         atOnce(
                 12,
                 () -> {
-                    var tried =
-                            throttle.admit(firm.email("u" + number.getAndIncrement()), where);
+                    var tried = throttle.admit(firm.email("u" + number.getAndIncrement()), where);
                     if (tried.isAdmitted()) {
                         throttle.succeeded(tried);
                     }
@@ -279,24 +283,19 @@ class SignInThrottleTests {
     @Test
     void aTrustedNetworkIsNotedAndNeverBlocked() {
         var where = place();
-        firm.asSystem(
-                () -> {
-                    acrossFirms.executeWithoutResult(
-                            _ ->
-                                    application
-                                            .getBean(TrustedNetworks.class)
-                                            .add(
-                                                    Network.of(where.address()),
-                                                    "test",
-                                                    "test",
-                                                    clock.instant()));
-                    return null;
-                });
+        firm.asSystem(() -> {
+            acrossFirms.executeWithoutResult(_ ->
+                    application
+                            .getBean(TrustedNetworks.class)
+                            .add(Network.of(where.address()), "test", "test", clock.instant()));
+            return null;
+        });
         for (var i = 0; i < 30; i++) {
             assertThat(fails(firm.email("t" + i), where)).isTrue();
         }
         assertThat(isBlocked(where)).isFalse();
-        assertThat(countOf("SELECT count(*) FROM audit_event WHERE action = 'sign-in.noted'")).isOne();
+        assertThat(countOf("SELECT count(*) FROM audit_event WHERE action = 'sign-in.noted'"))
+                .isOne();
     }
 
     @Test
@@ -324,7 +323,10 @@ class SignInThrottleTests {
                         settings,
                         clock);
 
-        assertThat(acrossFirms.<SignInThrottle.Try>execute(_ -> another.admit(owner, where)).isAdmitted())
+        assertThat(
+                        acrossFirms
+                                .<SignInThrottle.Try>execute(_ -> another.admit(owner, where))
+                                .isAdmitted())
                 .isFalse();
     }
 
@@ -491,45 +493,40 @@ class SignInThrottleTests {
     }
 
     private long jdbcCount(String sql, String what) {
-        return acrossFirms.execute(
-                _ ->
-                        jdbc.sql(sql)
-                                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-                                .param("what", what)
-                                .query(Long.class)
-                                .single());
+        return acrossFirms.execute(_ ->
+                jdbc.sql(sql)
+                        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                        .param("what", what)
+                        .query(Long.class)
+                        .single());
     }
 
     private void jdbcAcross(String sql) {
-        acrossFirms.executeWithoutResult(
-                _ ->
-                        jdbc.sql(sql)
-                                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-                                .update());
+        acrossFirms.executeWithoutResult(_ ->
+                jdbc.sql(sql)
+                        .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                        .update());
     }
 
     /** Since this test began. */
     private List<String> recorded(String action) {
-        return acrossFirms.execute(
-                _ ->
-                        jdbc.sql(
-                                        """
-                                        SELECT canonical FROM audit_event
-                                         WHERE action = :action AND id > :since AND
-                                               (firm_id IS NULL OR firm_id = :firm)
-                                        """)
-                                .param("action", action)
-                                .param("since", firm.id())
-                                .param("firm", firm.id())
-                                .query(String.class)
-                                .list());
+        return acrossFirms.execute(_ ->
+                jdbc.sql(
+                                """
+                                SELECT canonical FROM audit_event
+                                 WHERE action = :action AND id > :since AND
+                                       (firm_id IS NULL OR firm_id = :firm)
+                                """)
+                        .param("action", action)
+                        .param("since", firm.id())
+                        .param("firm", firm.id())
+                        .query(String.class)
+                        .list());
     }
 
     private static long refusedOf(String canonical) {
         var count = canonical.indexOf("\"refused\":\"");
-        return count < 0
-                ? 0
-                : Long.parseLong(canonical.substring(count + 11).split("\"")[0]);
+        return count < 0 ? 0 : Long.parseLong(canonical.substring(count + 11).split("\"")[0]);
     }
 
     private List<Message> mails() {
@@ -542,12 +539,11 @@ class SignInThrottleTests {
     }
 
     private String text(Message mail) {
-        return acrossFirms.execute(
-                _ ->
-                        jdbc.sql("SELECT body_text FROM outbox_message WHERE id = ?")
-                                .param(mail.id())
-                                .query(String.class)
-                                .single());
+        return acrossFirms.execute(_ ->
+                jdbc.sql("SELECT body_text FROM outbox_message WHERE id = ?")
+                        .param(mail.id())
+                        .query(String.class)
+                        .single());
     }
 
     private static int atOnce(int tries, java.util.concurrent.Callable<Boolean> work)
@@ -557,11 +553,10 @@ class SignInThrottleTests {
             var results = new ArrayList<java.util.concurrent.Future<Boolean>>();
             for (var i = 0; i < tries; i++) {
                 results.add(
-                        threads.submit(
-                                () -> {
-                                    go.await();
-                                    return work.call();
-                                }));
+                        threads.submit(() -> {
+                            go.await();
+                            return work.call();
+                        }));
             }
             go.countDown();
             var admitted = 0;
@@ -571,5 +566,4 @@ class SignInThrottleTests {
             return admitted;
         }
     }
-
 }
