@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,16 +21,35 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Writing that survives a power cut, or has not happened at all. */
-final class DurableFiles {
+public final class DurableFiles {
 
-    static final FileAttribute<?> PRIVATE =
+    /** For a file that is this account's alone from its first byte. */
+    public static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** The same for a folder. */
+    public static final FileAttribute<?> PRIVATE_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private DurableFiles() {}
 
     /** Replaces a file by one that is ours alone, mode 0600 from its first byte. */
-    static void replace(Path file, String content) throws IOException {
+    public static void replace(Path file, String content) throws IOException {
         publish(stage(file, content), file);
+    }
+
+    /** Makes a file that is ours alone; false, and nothing changed, when the name is taken. */
+    public static boolean create(Path file, String content) throws IOException {
+        var staging = stage(file, content);
+        try {
+            Files.createLink(file, staging);
+            flush(parent(file));
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } finally {
+            Files.delete(staging);
+        }
     }
 
     /** Replaces a file by one that is the account's alone, mode 0600 from its first byte. */
@@ -56,7 +76,7 @@ final class DurableFiles {
     }
 
     /** Moves a finished directory to its name; false if that name is taken. */
-    static boolean moveUnlessThere(Path staging, Path target) throws IOException {
+    public static boolean moveUnlessThere(Path staging, Path target) throws IOException {
         try {
             Files.move(staging, target, ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -70,18 +90,18 @@ final class DurableFiles {
     }
 
     /** Forces a file, or the names in a directory, to disk. */
-    static void flush(Path path) throws IOException {
+    public static void flush(Path path) throws IOException {
         try (var channel = FileChannel.open(path, READ)) {
             channel.force(true);
         }
     }
 
     /** The directory of a path that is known to have one. */
-    static Path parent(Path path) {
+    public static Path parent(Path path) {
         return requireNonNull(path.getParent(), () -> path + " has no directory above it");
     }
 
-    static void deleteTree(Path directory) throws IOException {
+    public static void deleteTree(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

@@ -46,12 +46,10 @@ class DormancyStore {
                         """
                         SELECT * FROM (
                           SELECT m.firm_id, u.id, u.name, u.email, m.roles,
-                                 u.password_hash IS NULL AND seen.at IS NULL AS is_invited,
-                                 greatest(u.created_at, u.enabled_at, seen.at, used.at) AS active_at
+                                 u.password_hash IS NULL AND u.last_seen_at IS NULL AS is_invited,
+                                 greatest(u.created_at, u.enabled_at, u.last_seen_at, used.at) AS active_at
                             FROM membership m
                             JOIN user_account u ON u.id = m.user_id AND u.disabled_at IS NULL
-                           CROSS JOIN LATERAL (SELECT max(s.last_seen_at) AS at FROM session s
-                                                WHERE s.user_id = u.id) seen
                            CROSS JOIN LATERAL (SELECT max(k.last_used_at) AS at FROM api_key k
                                                 WHERE k.user_id = u.id) used
                            WHERE :firm::uuid IS NULL OR m.firm_id = :firm) login

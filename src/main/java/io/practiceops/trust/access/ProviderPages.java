@@ -65,7 +65,7 @@ class ProviderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var through = providers.find(name);
-        var device = device(request);
+        var device = SignInPage.device(request);
         var visit = SessionCookie.read(request, COOKIE).map(Secret::new).map(ProviderVisit::new);
         SessionCookie.write(request, response, COOKIE, "", Duration.ZERO);
         if (visit.isEmpty() || !visit.get().isState(state)) {
@@ -137,10 +137,5 @@ class ProviderPages {
     private static URI back(HttpServletRequest request, String name) {
         var here = URI.create(request.getRequestURL().toString());
         return here.resolve("/sign-in/with/" + name + "/back");
-    }
-
-    private static Sessions.Device device(HttpServletRequest request) {
-        var agent = request.getHeader("User-Agent");
-        return new Sessions.Device(request.getRemoteAddr(), agent == null ? "" : agent);
     }
 }

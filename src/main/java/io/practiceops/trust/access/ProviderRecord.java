@@ -2,6 +2,7 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.database.AcrossFirms;
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,13 +77,13 @@ class ProviderRecord {
             refused(through.name(), why, identity.email(), account, device);
             return new Entry(null, why);
         }
-        audit.record(
+        recordAs(
+                account,
                 AuditEvent.done("user.vouched-for", "user", account.id())
                         .named(account.name())
                         .detail("provider", through.name())
-                        .detail("second-factor", isSecondFactorGiven(through, identity)),
-                account.firm());
-        return new Entry(signIns.signedIn(account, device), null);
+                        .detail("second-factor", isSecondFactorGiven(through, identity)));
+        return new Entry(signIns.open(account, device), null);
     }
 
     private IdentityStore.@Nullable Account byAddress(Provider.Identity identity) {
@@ -115,14 +117,27 @@ class ProviderRecord {
         if (!store.link(identity, account.id(), through.name(), clock.instant())) {
             return false;
         }
-        audit.record(
+        recordAs(
+                account,
                 AuditEvent.done("user.provider-linked", "user", account.id())
                         .named(account.name())
                         .detail("provider", through.name())
                         .detail("issuer", identity.issuer())
-                        .personal("subject", identity.subject()),
-                account.firm());
+                        .personal("subject", identity.subject()));
         return true;
+    }
+
+    /** They have proved who they are, so what they do at the door they do under their name. */
+    private void recordAs(IdentityStore.Account account, AuditEvent event) {
+        var person =
+                new Actor(
+                        Actor.Kind.USER,
+                        account.id(),
+                        null,
+                        account.name(),
+                        account.firm(),
+                        Set.of());
+        Acting.as(person, () -> audit.record(event));
     }
 
     /** Kept with the firm of the login that was tried, if there is one. */
@@ -141,7 +156,7 @@ class ProviderRecord {
                                 account == null ? null : account.id().toString())
                         .detail("provider", provider)
                         .detail("reason", why.word())
-                        .personal("email", email == null ? null : keepable(email))
+                        .personal("email", email == null ? null : SignInRecord.keepable(email))
                         .personal("address", device.address())
                         .personal("agent", device.agent()),
                 firm);
@@ -151,10 +166,5 @@ class ProviderRecord {
     private static boolean isSecondFactorGiven(
             Providers.Configured through, Provider.Identity identity) {
         return !Collections.disjoint(through.secondFactor(), identity.methods());
-    }
-
-    private static String keepable(String email) {
-        var begin = email.length() > 254 ? email.substring(0, 254) : email;
-        return begin.replaceAll("\\p{Cntrl}", " ");
     }
 }
