@@ -96,10 +96,7 @@ class ForeignFirmTests {
                 victim.asSystem(() ->
                         application
                                 .getBean(AuditTrail.class)
-                                .find(
-                                        AuditFilter.of(victim.id()),
-                                        null,
-                                        1));
+                                .find(AuditFilter.of(victim.id()), null, 1));
         foreign.put("audit entry", newest.items().getFirst().id().toString());
         var me = api.get("/api/v1/me").json().path("id").asString();
         var review =

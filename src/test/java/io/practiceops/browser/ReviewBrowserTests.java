@@ -93,11 +93,11 @@ class ReviewBrowserTests {
                 for (var place :
                         List.of("/users/roles", "/users/separation", "/users?standing=dormant")) {
                     page.navigate(url(place));
+                    shoot(page, place.substring(1).replaceAll("[^a-z]+", "-") + kind);
                     var overflow =
                             page.evaluate(
                                     "document.documentElement.scrollWidth - window.innerWidth");
                     assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
-                    shoot(page, place.substring(1).replaceAll("[^a-z]+", "-") + kind);
                 }
             }
         }

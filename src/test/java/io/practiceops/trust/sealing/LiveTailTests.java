@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
+import io.practiceops.trust.access.Role;
+import io.practiceops.trust.access.Users;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -70,6 +72,27 @@ class LiveTailTests {
     }
 
     @Test
+    void aRoleTakenAwayOrADisabledLoginEndsTheStream() throws Exception {
+        var firm = new TestFirm(application);
+        var owner = new Api(port, firm.ownerKey());
+        var ruth = firm.add("ruth", Role.ADMIN);
+        var ines = firm.add("ines", Role.COMPLIANCE);
+
+        try (var ofRuth = new Stream(firm.keyOf("ruth"), null);
+                var ofInes = new Stream(firm.keyOf("ines"), null)) {
+            owner.put(
+                    "/api/v1/users/" + ruth.id(),
+                    "{\"roles\":[\"STAFF\"]}",
+                    "If-Match",
+                    "\"1\"");
+            assertThat(ofRuth.until("event:end")).isNotEmpty();
+
+            firm.asSystem(() -> application.getBean(Users.class).setDisabled(ines.id(), true));
+            assertThat(ofInes.until("event:end")).isNotEmpty();
+        }
+    }
+
+    @Test
     void aFifthWindowIsRefused() throws Exception {
         var key = new TestFirm(application).ownerKey();
         var open = new ArrayList<Stream>();
@@ -108,7 +131,9 @@ class LiveTailTests {
             var answer =
                     HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
             assertThat(answer.statusCode()).isEqualTo(200);
-            lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+            lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
             until(":here");
         }
 
