@@ -80,11 +80,7 @@ class LiveTailTests {
 
         try (var ofRuth = new Stream(firm.keyOf("ruth"), null);
                 var ofInes = new Stream(firm.keyOf("ines"), null)) {
-            owner.put(
-                    "/api/v1/users/" + ruth.id(),
-                    "{\"roles\":[\"STAFF\"]}",
-                    "If-Match",
-                    "\"1\"");
+            owner.put("/api/v1/users/" + ruth.id(), "{\"roles\":[\"STAFF\"]}", "If-Match", "\"1\"");
             assertThat(ofRuth.until("event:end")).isNotEmpty();
 
             firm.asSystem(() -> application.getBean(Users.class).setDisabled(ines.id(), true));
