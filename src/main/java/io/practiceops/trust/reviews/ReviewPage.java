@@ -83,7 +83,7 @@ class ReviewPage {
             FlashCookie.say(
                     request,
                     response,
-                    "The review is open. Whoever decides in it is on their way to know.");
+                    "The review is open. Its reviewer and deputy are told by mail.");
             return "redirect:/reviews/" + review.id();
         } catch (Problem problem) {
             return FormErrors.again(problem, model, response, form(form, model));

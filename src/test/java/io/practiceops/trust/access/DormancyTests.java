@@ -14,6 +14,8 @@ import io.practiceops.foundation.outbox.Outbox;
 import io.practiceops.trust.audit.Audit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -116,8 +118,9 @@ class DormancyTests {
 
     @Test
     void theCheckSaysHowManyThereAre() {
+        var forEver = new ApiKeys.Wanted("Import", Set.of(), null, List.of());
+        firm.asSystem(() -> application.getBean(ApiKeys.class).makeFor(firm.email("ben"), forEver));
         clock.move(Duration.ofDays(91));
-        firm.keyOf("ben");
 
         var seen = across.execute(_ -> new DormantAccountsCheck(dormancy).look());
 
