@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * Binds the trail to a personal value without holding it: SHA-256 over salt, field and value. With
  * the salt gone the value can no longer be guessed from it.
  */
-record Commitment(String field, byte[] salt, String value) {
+public record Commitment(String field, byte[] salt, String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,7 +22,7 @@ record Commitment(String field, byte[] salt, String value) {
     }
 
     /** Lower-case hex, 64 characters. */
-    String digest() {
+    public String digest() {
         var sha256 = sha256();
         sha256.update(salt);
         sha256.update(lengthOf(field));
