@@ -71,7 +71,8 @@ class VisitorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Visitor visitor;
         try {
-            // What goes on with a request that was let in is let in, whatever became of its session.
+            // What goes on with a request that was let in is let in, whatever became of its
+            // session.
             visitor =
                     request.getDispatcherType() == DispatcherType.ASYNC
                             ? Visitor.of(request)

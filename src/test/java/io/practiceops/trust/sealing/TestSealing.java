@@ -126,29 +126,27 @@ final class TestSealing {
                         eraStore,
                         leadership,
                         anchoring,
-                        new Sealer(
-                                sequencer, checkpointer, anchoring, leadership, settings, false),
+                        new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false),
                         clock,
                         transactions);
     }
 
     /** What happened, by action, oldest first. */
     List<String> actions() {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
-                                .query(String.class)
-                                .list());
+        return across(() ->
+                database.jdbc()
+                        .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
+                        .query(String.class)
+                        .list());
     }
 
     UUID newestEvent() {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
-                                .query(UUID.class)
-                                .single());
+        return across(() ->
+                database.jdbc()
+                        .sql(
+                                "SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
+                        .query(UUID.class)
+                        .single());
     }
 
     /** What somebody who owns the tables can do. */
