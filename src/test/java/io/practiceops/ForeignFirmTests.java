@@ -113,7 +113,8 @@ class ForeignFirmTests {
     @TestFactory
     Stream<DynamicTest> noAddressTakesAnIdOfAnotherFirm() {
         return routes().stream()
-                .filter(route -> route.template().matches(".*\\{(id|client|user|document)}.*"))
+                .filter(route ->
+                        route.template().matches(".*\\{(id|client|user|document|session)}.*"))
                 .flatMap(route ->
                         foreign.entrySet().stream()
                                 .map(thing ->
@@ -125,7 +126,7 @@ class ForeignFirmTests {
     private void refuses(Route route, String id) {
         var path =
                 route.template()
-                        .replaceAll("\\{(id|client|user|document)}", id)
+                        .replaceAll("\\{(id|client|user|document|session)}", id)
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;

@@ -25,7 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = PracticeOps.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "practiceops.sign-in.answer-after=0s")
 @ContextConfiguration(initializers = InPractice.OwnDatabase.class)
 @ActiveProfiles("test")
 @ExtendWith(OnRecordProbe.Failing.class)

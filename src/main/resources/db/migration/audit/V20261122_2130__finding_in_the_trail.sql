@@ -6,7 +6,7 @@ CREATE INDEX audit_event_of_kind ON audit_event (firm_id, actor_kind, occurred_a
 CREATE INDEX audit_event_of_request ON audit_event USING hash (request_id);
 
 -- Filters of the trail that people kept under a name. The query is that of the page's address.
-CREATE TABLE trail_view (
+CREATE TABLE audit_view (
   id          uuid        NOT NULL PRIMARY KEY,
   firm_id     uuid        NOT NULL,
   owner_id    uuid        NOT NULL,
@@ -17,4 +17,4 @@ CREATE TABLE trail_view (
   created_at  timestamptz NOT NULL,
   UNIQUE (firm_id, owner_id, name)
 );
-CALL protect_firm_table('trail_view', 'SELECT, INSERT, UPDATE, DELETE');
+CALL protect_firm_table('audit_view', 'SELECT, INSERT, UPDATE, DELETE');

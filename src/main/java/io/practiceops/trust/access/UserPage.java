@@ -30,12 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UserPage {
 
     private final Users users;
+    private final UserSessions sessions;
     private final Outbox outbox;
     private final History history;
     private final Clock clock;
 
-    UserPage(Users users, Outbox outbox, History history, Clock clock) {
+    UserPage(Users users, UserSessions sessions, Outbox outbox, History history, Clock clock) {
         this.users = users;
+        this.sessions = sessions;
         this.outbox = outbox;
         this.history = history;
         this.clock = clock;
@@ -154,6 +156,11 @@ class UserPage {
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("mayChange", mayChange(user));
         model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
+        model.addAttribute(
+                "sessions",
+                sessions.of(user.id()).stream()
+                        .map(session -> SessionRow.of(session, clock.instant(), zone))
+                        .toList());
         model.addAttribute("isMe", user.id().equals(Acting.actor().id()));
         choices(model);
         return "access/user";
