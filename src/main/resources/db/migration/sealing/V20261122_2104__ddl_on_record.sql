@@ -37,3 +37,12 @@ BEGIN
 EXCEPTION WHEN insufficient_privilege THEN
   RAISE NOTICE 'The login that migrates may make no event trigger; docs/audit-trail.md says what a superuser runs.';
 END $$;
+
+-- By which a change of the tables is told to be an upgrade's. Flyway's table is the owner's alone.
+CREATE FUNCTION newest_migration() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1);
+END $$;
+REVOKE ALL ON FUNCTION newest_migration() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION newest_migration() TO ${platform};

@@ -143,7 +143,7 @@ final class LogWalk {
                     "What entry %s is found by is not what its sealed text says."
                             .formatted(row.event()));
         }
-        explained(() -> Derived.verifyOpenings(entry, openings, explanations));
+        explained(() -> Derived.verifyOpenings(row.index(), entry, openings, explanations));
     }
 
     /** What went while we read was told of before it went: so the explanations are read again. */

@@ -4,17 +4,21 @@ import static java.time.ZoneOffset.UTC;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
+import io.practiceops.foundation.database.DatabaseAccess;
 import io.practiceops.foundation.database.ScratchDatabase;
-import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Home;
+import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.keys.InstallationKeys;
 import io.practiceops.foundation.keys.TestKeys;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import io.practiceops.trust.audit.TestAudit;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,7 +30,7 @@ final class TestSealing {
     static final Actor SYSTEM = Actor.system("test", null);
 
     final ScratchDatabase database;
-    final MovableClock clock;
+    final Clock clock;
     final Path home;
     final SealingSettings settings =
             new SealingSettings(
@@ -48,9 +52,20 @@ final class TestSealing {
     final Sequencer sequencer;
     final Checkpointer checkpointer;
     final Anchoring anchoring;
+    final Seals seals;
+    final Upkeep upkeep;
+    final ErasureStore erasureStore;
+    final AuditErasure erasure;
+    final RetentionStore retentionStore;
+    final Retention retention;
+    final Verification verification;
+    final VerificationCheck verificationCheck;
+    final Rails rails;
+    final Sealer sealer;
+    final SealingCheck check;
 
     TestSealing(
-            ScratchDatabase database, MovableClock clock, Path home, CheckpointSink... moreSinks) {
+            ScratchDatabase database, Clock clock, Path home, CheckpointSink... moreSinks) {
         this.database = database;
         this.clock = clock;
         this.home = home;
@@ -75,6 +90,88 @@ final class TestSealing {
                 new Checkpointer(leadership, eras, guard, logs, tiles, checkpoints, signing, clock);
         this.anchoring =
                 new Anchoring(sinks, checkpoints, eras, guard, clock, database.transactions());
+        var transactions = database.transactions();
+        var events = new EventStore(jdbc);
+        this.seals = new Seals(logs, tiles, checkpoints, events, eraStore, signing, anchoring);
+        this.upkeep = new Upkeep(leadership, eras, signing, audit);
+        this.erasureStore = new ErasureStore(jdbc);
+        this.erasure = new AuditErasure(erasureStore, events, audit, clock);
+        this.retentionStore = new RetentionStore(jdbc);
+        this.retention =
+                new Retention(
+                        retentionStore,
+                        checkpoints,
+                        anchoring,
+                        audit,
+                        settings,
+                        clock,
+                        transactions);
+        var verifications = new VerificationStore(jdbc);
+        this.verification =
+                new Verification(
+                        verifications,
+                        logs,
+                        checkpoints,
+                        eraStore,
+                        folder,
+                        audit,
+                        new Ids(clock),
+                        clock,
+                        transactions);
+        this.verificationCheck = new VerificationCheck(verifications, clock, transactions);
+        this.rails = new Rails(new RailsStore(jdbc), audit, clock, transactions, false);
+        this.sealer =
+                new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false);
+        this.check =
+                new SealingCheck(
+                        logs,
+                        checkpoints,
+                        eraStore,
+                        leadership,
+                        anchoring,
+                        sealer,
+                        clock,
+                        transactions);
+    }
+
+    /** What happened, by action, oldest first. */
+    List<String> actions() {
+        return across(
+                () ->
+                        database.jdbc()
+                                .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
+                                .query(String.class)
+                                .list());
+    }
+
+    UUID newestEvent() {
+        return across(
+                () ->
+                        database.jdbc()
+                                .sql("SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
+                                .query(UUID.class)
+                                .single());
+    }
+
+    /** What somebody who owns the tables can do. */
+    int asOwner(String sql) {
+        return as(database.access().owner(), sql);
+    }
+
+    int asSuperuser(String sql) {
+        return as(ScratchDatabase.admin(), sql);
+    }
+
+    private int as(DatabaseAccess.Login login, String sql) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.access().url(), login.user(), login.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return statement.getUpdateCount();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** Everything there is, in as many batches as it takes; then a checkpoint, then its anchor. */
