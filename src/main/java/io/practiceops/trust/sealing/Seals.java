@@ -208,6 +208,12 @@ public class Seals {
                 .toList();
     }
 
+    /** How many entries the actor's log has. */
+    public long size() {
+        Acting.require(AuditTrail.READ);
+        return ownLog().map(Log::size).orElse(0L);
+    }
+
     /**
      * How far the actor's log is sealed.
      *
