@@ -10,12 +10,15 @@ import io.practiceops.trust.audit.AuditFilter;
 import io.practiceops.trust.audit.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The form before an export: which period, in which form, and how much that is. */
 @Controller
-public class ExportPage {
+public class ExportPages {
 
     /** A form to choose, in words. */
     public record Format(String value, String title, String meaning) {}
@@ -43,13 +46,16 @@ public class ExportPage {
                     new Format("ocsf", "OCSF", "JSON lines for a security data lake."));
 
     private final AuditTrail trail;
+    private final ExportAnswer answers;
     private final Clock clock;
 
-    ExportPage(AuditTrail trail, Clock clock) {
+    ExportPages(AuditTrail trail, ExportAnswer answers, Clock clock) {
         this.trail = trail;
+        this.answers = answers;
         this.clock = clock;
     }
 
+    /** Offers the last quarter that is over. */
     @GetMapping("/audit/export")
     String form(
             @RequestParam(defaultValue = "") String from,
@@ -61,8 +67,10 @@ public class ExportPage {
         Acting.require(Exports.EXPORT);
         var zone = Visitor.of(request).zone();
         var quarter = firstOfQuarter(LocalDate.ofInstant(clock.instant(), zone));
-        var first = from.isBlank() ? quarter.toString() : from;
-        var last = until.isBlank() ? lastOfQuarter(quarter).toString() : until;
+        var over = quarter.minusMonths(MONTHS);
+        var first = from.isBlank() ? over.toString() : from;
+        var last = until.isBlank() ? lastOfQuarter(over).toString() : until;
+        model.addAttribute("zone", zone.getId());
         model.addAttribute("from", first);
         model.addAttribute("until", last);
         model.addAttribute("format", format);
@@ -74,6 +82,16 @@ public class ExportPage {
         } catch (Problem problem) {
             return FormErrors.again(problem, model, response, "sealing/export");
         }
+    }
+
+    @GetMapping("/audit/export/file")
+    ResponseEntity<Resource> export(
+            @RequestParam String from,
+            @RequestParam String until,
+            @RequestParam(defaultValue = "bundle") String format,
+            HttpServletRequest request)
+            throws IOException {
+        return answers.of(from, until, format, Visitor.of(request).zone());
     }
 
     private String count(String from, String until, ZoneId zone) {
