@@ -8,6 +8,7 @@ import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
+import io.practiceops.trust.audit.AuditTrail;
 import io.practiceops.trust.audit.History;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -154,6 +155,7 @@ class UserPage {
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("mayChange", mayChange(user));
+        model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
         model.addAttribute(
                 "sessions",
                 sessions.of(user.id()).stream()

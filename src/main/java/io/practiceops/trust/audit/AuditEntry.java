@@ -38,35 +38,13 @@ public record AuditEntry(
         };
     }
 
-    /** What was done, as people say it: {@code document.downloaded} reads “downloaded document”. */
-    public String what() {
-        var dot = action.indexOf('.');
-        var area = action.substring(0, dot).replace('-', ' ');
-        var verb = action.substring(dot + 1);
-        if (outcome == AuditEvent.Outcome.DENIED) {
-            return switch (action) {
-                case "session.refused" -> "was refused a session";
-                case "session.throttled" -> "was refused unheard, after too many tries";
-                case "sign-in.blocked" -> "tried too often to sign in";
-                default -> "was %s %s".formatted(verb.replace('-', ' '), area);
-            };
-        }
-        return switch (verb) {
-            case "taken-on" -> "took on " + area;
-            case "run-by-hand" -> "ran %s by hand".formatted(area);
-            case "tried-again" -> "tried %s again".formatted(area);
-            case "sent-again" -> "sent %s again".formatted(area);
-            case "password-changed" -> "changed the password of " + area;
-            case "roles-changed" -> "changed the roles of " + area;
-            case "link-made" -> "made a link for " + area;
-            case "sign-in-unblocked" -> "lifted the sign-in block of " + area;
-            case "session-ended" -> "ended a session of " + area;
-            case "signed-out" -> "signed out " + area;
-            case "browser-let-in" -> "let a browser in by mail";
-            case "noted" -> "noted many tries from one network";
-            case "spray-noted" -> "noted tries at many accounts";
-            case "others-ended" -> "ended all other sessions";
-            default -> verb.replace('-', ' ') + " " + area;
-        };
+    /** What was done, as people say it. */
+    public Sentence sentence() {
+        return Sentence.of(this);
+    }
+
+    /** The page of what it was done to; null where it has none. */
+    public @Nullable String place() {
+        return Sentence.place(this);
     }
 }
