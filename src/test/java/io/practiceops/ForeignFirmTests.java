@@ -143,7 +143,10 @@ class ForeignFirmTests {
     }
 
     private void refuses(Route route, String id) {
-        var path = route.template().replaceAll("\\{(id|client|user|document|session)}", id);
+        var path =
+                route.template()
+                        .replaceAll("\\{(id|client|user|document|session)}", id)
+                        .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;
         String text;

@@ -27,6 +27,7 @@ public class Users {
     private static final Duration LINK_LIFE = Duration.ofDays(7);
 
     private final IdentityStore store;
+    private final LinkStore links;
     private final SessionStore sessions;
     private final DormancyStore dormancy;
     private final Separation separation;
@@ -39,6 +40,7 @@ public class Users {
 
     Users(
             IdentityStore store,
+            LinkStore links,
             SessionStore sessions,
             DormancyStore dormancy,
             Separation separation,
@@ -49,6 +51,7 @@ public class Users {
             Ids ids,
             Clock clock) {
         this.store = store;
+        this.links = links;
         this.sessions = sessions;
         this.dormancy = dormancy;
         this.separation = separation;
@@ -92,7 +95,7 @@ public class Users {
         if (user.disabled()) {
             throw Problem.conflict("This login is disabled.", "Enable it first.");
         }
-        store.dropLinks(OneTimeLink.CHOOSE_PASSWORD, id);
+        links.drop(OneTimeLink.CHOOSE_PASSWORD, id);
         var url = link(id);
         outbox.mail(newLinkMail(user, url));
         audit.record(AuditEvent.done("user.link-made", "user", id).named(user.name()));
@@ -101,7 +104,7 @@ public class Users {
 
     private String link(UUID user) {
         var secret = Secret.random();
-        store.insertLink(
+        links.insert(
                 secret.hash(), OneTimeLink.CHOOSE_PASSWORD, user, clock.instant().plus(LINK_LIFE));
         return address.of("/welcome/" + secret.text());
     }
