@@ -42,6 +42,7 @@ class WebSecurity {
 
     private static final List<String> PUBLIC_BELOW =
             List.of(
+                    "/sign-in/",
                     "/first-owner/",
                     "/welcome/",
                     "/problems/",

@@ -30,14 +30,21 @@ class CredentialRegister implements Visitor.Register {
     private final SessionStore sessions;
     private final ApiKeyStore keys;
     private final LastSeen lastSeen;
+    private final RefusedCredentials refused;
     private final Roles roles;
     private final Clock clock;
 
     CredentialRegister(
-            SessionStore sessions, ApiKeyStore keys, LastSeen lastSeen, Roles roles, Clock clock) {
+            SessionStore sessions,
+            ApiKeyStore keys,
+            LastSeen lastSeen,
+            RefusedCredentials refused,
+            Roles roles,
+            Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.lastSeen = lastSeen;
+        this.refused = refused;
         this.roles = roles;
         this.clock = clock;
     }
@@ -47,22 +54,31 @@ class CredentialRegister implements Visitor.Register {
     public Visitor identify(HttpServletRequest request) {
         var authorization = request.getHeader("Authorization");
         if (authorization != null) {
-            return byKey(authorization);
+            return byKey(authorization, request);
         }
         return SessionCookie.token(request)
                 .flatMap(token -> bySession(token, request))
                 .orElseGet(Visitor::stranger);
     }
 
-    private Visitor byKey(String authorization) {
+    private Visitor byKey(String authorization, HttpServletRequest request) {
         if (!authorization.startsWith(BEARER) || authorization.length() > LONGEST_TOKEN) {
             throw unknownKey();
         }
         var now = clock.instant();
         var secret = new Secret(authorization.substring(BEARER.length()).strip());
-        var key = keys.find(secret.hash(), now).orElseThrow(CredentialRegister::unknownKey);
+        var found = keys.find(secret.hash(), now).orElse(null);
+        if (found == null) {
+            refused.key(secret.hash(), request);
+            throw unknownKey();
+        }
+        if (!found.worksFrom(request.getRemoteAddr())) {
+            refused.keyFromElsewhere(secret.hash(), request);
+            throw notFromHere(request);
+        }
+        var key = found.credential();
         if (isDue(key.seenAt(), now)) {
-            lastSeen.key(key.via(), now);
+            lastSeen.key(key.via(), now, request.getRemoteAddr());
         }
         return visitor(Actor.Kind.API_KEY, key, null);
     }
@@ -72,13 +88,17 @@ class CredentialRegister implements Visitor.Register {
             return Optional.empty();
         }
         var now = clock.instant();
-        return sessions.find(new Secret(token).hash(), now)
-                .map(session -> {
-                    if (isDue(session.seenAt(), now)) {
-                        lastSeen.session(session.via(), now, request.getRemoteAddr());
-                    }
-                    return visitor(Actor.Kind.USER, session, token);
-                });
+        var hash = new Secret(token).hash();
+        var found = sessions.find(hash, now);
+        if (found.isEmpty()) {
+            refused.session(hash, request);
+        }
+        return found.map(session -> {
+            if (isDue(session.seenAt(), now)) {
+                lastSeen.session(session, now, request.getRemoteAddr());
+            }
+            return visitor(Actor.Kind.USER, session, token);
+        });
     }
 
     private Visitor visitor(Actor.Kind kind, Credential credential, @Nullable String token) {
@@ -117,6 +137,13 @@ class CredentialRegister implements Visitor.Register {
 
     private static boolean isDue(@Nullable Instant seenAt, Instant now) {
         return seenAt == null || seenAt.plus(NOTED_EVERY).isBefore(now);
+    }
+
+    private static Problem notFromHere(HttpServletRequest request) {
+        return new Problem(
+                ProblemType.NOT_ALLOWED,
+                "This API key may not be used from %s.".formatted(request.getRemoteAddr()),
+                "Use it from a network on its list, or make a key whose list has this address.");
     }
 
     private static Problem unknownKey() {

@@ -3,6 +3,7 @@ package io.practiceops.trust.access;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.DemoAccount;
+import io.practiceops.foundation.web.DeviceCookie;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.Links;
 import io.practiceops.foundation.web.SessionCookie;
@@ -22,10 +23,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final Sessions sessions;
+    private final KnownDevices devices;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SignInPage(Sessions sessions, ObjectProvider<DemoAccounts> demo) {
+    SignInPage(Sessions sessions, KnownDevices devices, ObjectProvider<DemoAccounts> demo) {
         this.sessions = sessions;
+        this.devices = devices;
         this.demo = demo;
     }
 
@@ -46,15 +49,21 @@ class SignInPage {
             HttpServletResponse response,
             Model model) {
         try {
-            var agent = request.getHeader("User-Agent");
-            var device = new Sessions.Device(request.getRemoteAddr(), agent == null ? "" : agent);
+            var device = device(request);
             var token = sessions.signIn(email, password, device);
             SessionCookie.set(request, response, token, Sessions.LIFE);
+            DeviceCookie.set(request, response, devices.remember(token, device), devices.life());
             return "redirect:" + Links.within(next);
         } catch (Problem refused) {
             response.setStatus(refused.type().status());
             return page(next, email, refused.detail() + " " + refused.mend(), model);
         }
+    }
+
+    static Sessions.Device device(HttpServletRequest request) {
+        var agent = request.getHeader("User-Agent");
+        return new Sessions.Device(
+                request.getRemoteAddr(), agent == null ? "" : agent, DeviceCookie.token(request));
     }
 
     @PostMapping("/sign-out")

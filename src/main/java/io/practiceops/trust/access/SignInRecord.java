@@ -20,14 +20,21 @@ class SignInRecord {
 
     private final IdentityStore identities;
     private final SessionStore sessions;
+    private final SignInThrottle throttle;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
     SignInRecord(
-            IdentityStore identities, SessionStore sessions, Audit audit, Ids ids, Clock clock) {
+            IdentityStore identities,
+            SessionStore sessions,
+            SignInThrottle throttle,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
+        this.throttle = throttle;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -39,7 +46,9 @@ class SignInRecord {
     }
 
     @AcrossFirms
-    String signedIn(IdentityStore.Account account, Sessions.Device device) {
+    String signedIn(IdentityStore.Account account, SignInThrottle.Try tried) {
+        throttle.succeeded(tried);
+        var device = tried.device();
         var token = Secret.random();
         var session = ids.next();
         var now = clock.instant();
@@ -53,6 +62,7 @@ class SignInRecord {
                 now.plus(Sessions.LIFE),
                 device.address(),
                 device.agent());
+        sessions.userSeen(account.id(), now);
         var actor =
                 new Actor(Actor.Kind.USER, account.id(), session, account.name(), firm, Set.of());
         Acting.as(
@@ -67,19 +77,21 @@ class SignInRecord {
 
     /** Kept with the firm of the login that was tried, if there is one. */
     @AcrossFirms
-    void refused(String email, IdentityStore.@Nullable Account account, Sessions.Device device) {
+    void refused(SignInThrottle.Try tried, IdentityStore.@Nullable Account account) {
+        throttle.failed(tried, account);
+        var device = tried.device();
         UUID firm = account == null ? null : account.firm();
         var user = account == null ? null : account.id().toString();
         audit.record(
                 AuditEvent.denied("session.refused", "user", user)
-                        .personal("email", keepable(email))
+                        .personal("email", keepable(tried.text()))
                         .personal("address", device.address())
                         .personal("agent", device.agent()),
                 firm);
     }
 
     /** It may be anything: nobody has looked at its shape. */
-    private static String keepable(String email) {
+    static String keepable(String email) {
         var begin = email.length() > LONGEST_EMAIL ? email.substring(0, LONGEST_EMAIL) : email;
         return begin.replaceAll("\\p{Cntrl}", " ");
     }

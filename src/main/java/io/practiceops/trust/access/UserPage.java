@@ -8,6 +8,7 @@ import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
+import io.practiceops.trust.audit.AuditTrail;
 import io.practiceops.trust.audit.History;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,12 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UserPage {
 
     private final Users users;
+    private final UserSessions sessions;
     private final Outbox outbox;
     private final History history;
     private final Clock clock;
 
-    UserPage(Users users, Outbox outbox, History history, Clock clock) {
+    UserPage(Users users, UserSessions sessions, Outbox outbox, History history, Clock clock) {
         this.users = users;
+        this.sessions = sessions;
         this.outbox = outbox;
         this.history = history;
         this.clock = clock;
@@ -152,6 +155,12 @@ class UserPage {
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("mayChange", mayChange(user));
+        model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
+        model.addAttribute(
+                "sessions",
+                sessions.of(user.id()).stream()
+                        .map(session -> SessionRow.of(session, clock.instant(), zone))
+                        .toList());
         model.addAttribute("isMe", user.id().equals(Acting.actor().id()));
         choices(model);
         return "access/user";

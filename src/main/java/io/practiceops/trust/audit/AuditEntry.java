@@ -38,30 +38,13 @@ public record AuditEntry(
         };
     }
 
-    /** What was done, as people say it: {@code document.downloaded} reads “downloaded document”. */
-    public String what() {
-        var dot = action.indexOf('.');
-        var area = action.substring(0, dot).replace('-', ' ');
-        var verb = action.substring(dot + 1);
-        if (outcome == AuditEvent.Outcome.DENIED) {
-            return "was %s %s".formatted(verb.replace('-', ' '), area);
-        }
-        return switch (verb) {
-            case "taken-on" -> "took on " + area;
-            case "run-by-hand" -> "ran %s by hand".formatted(area);
-            case "tried-again" -> "tried %s again".formatted(area);
-            case "sent-again" -> "sent %s again".formatted(area);
-            case "password-changed" -> "changed the password of " + area;
-            case "roles-changed" -> "changed the roles of " + area;
-            case "link-made" -> "made a link for " + area;
-            case "key-rotated" -> "changed the key that signs the audit trail";
-            case "sealing-halted" -> "stopped sealing the audit trail";
-            case "restore-accepted" -> "let the audit trail go on after a restore";
-            case "truncated" -> "removed a month of the audit trail";
-            case "personal-erased", "field-erased" -> "erased personal data from the audit trail";
-            case "rails-changed" -> "found the audit trail's protection changed";
-            case "others-ended" -> "ended all other sessions";
-            default -> verb.replace('-', ' ') + " " + area;
-        };
+    /** What was done, as people say it. */
+    public Sentence sentence() {
+        return Sentence.of(this);
+    }
+
+    /** The page of what it was done to; null where it has none. */
+    public @Nullable String place() {
+        return Sentence.place(this);
     }
 }

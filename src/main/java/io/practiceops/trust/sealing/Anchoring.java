@@ -82,10 +82,8 @@ class Anchoring {
     private void put(CheckpointSink sink, SignedCheckpoint checkpoint) {
         try {
             sink.put(checkpoint);
-            acrossFirms.executeWithoutResult(
-                    _ ->
-                            checkpoints.anchored(
-                                    sink.name(), checkpoint, sink.place(), clock.instant()));
+            acrossFirms.executeWithoutResult(_ ->
+                    checkpoints.anchored(sink.name(), checkpoint, sink.place(), clock.instant()));
             if (failures.remove(sink.name()) != null) {
                 LOG.info("Checkpoints are anchored in {} again", sink.place());
             }

@@ -6,8 +6,14 @@ import picocli.CommandLine.Option;
 /** {@code practiceops audit}: what can be done with the sealed trail at the machine. */
 @picocli.CommandLine.Command(
         name = "audit",
-        description = "Keys of the sealed audit trail, also while the server runs.",
-        subcommands = {AuditCommand.RotateKey.class, AuditCommand.AcceptRestore.class},
+        description =
+                "Exports of the sealed audit trail, their verification, and its keys; also while the server runs.",
+        subcommands = {
+            ExportCommand.class,
+            VerifyCommand.class,
+            AuditCommand.RotateKey.class,
+            AuditCommand.AcceptRestore.class
+        },
         mixinStandardHelpOptions = true)
 public final class AuditCommand implements Command {
 

@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes personal data out of the trail. Only the openings of commitments go, so every leaf and every
- * proof stays as it was; that they went is an entry itself, by which a verifier tells erasure from
- * tampering. Within the actor's firm.
+ * Takes personal data out of the trail. Only the openings of commitments go, so every leaf and
+ * every proof stays as it was; that they went is an entry itself, by which a verifier tells erasure
+ * from tampering. Within the actor's firm.
  */
 @Service
 public class AuditErasure {

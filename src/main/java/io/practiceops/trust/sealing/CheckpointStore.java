@@ -23,7 +23,7 @@ class CheckpointStore {
 
     private static final String SELECT =
             "SELECT size, era, root, at, key, note FROM audit_checkpoint\n";
-    private static final String ROOTS =
+    static final String ROOTS =
             """
             SELECT r.system_index, r.log_id, r.era, r.size, r.root, r.at, g.kind, g.firm_id, e.origin
               FROM audit_root r JOIN audit_log g ON g.id = r.log_id JOIN audit_era e ON e.era = r.era
@@ -49,9 +49,7 @@ class CheckpointStore {
                 .param("sizes", longs(roots, Root::size))
                 .param("roots", roots.stream().map(Root::root).toArray(byte[][]::new))
                 .param("ats", texts(roots, Root::at))
-                .param(
-                        "leaves",
-                        roots.stream().map(root -> root.leaf(hash)).toArray(byte[][]::new))
+                .param("leaves", roots.stream().map(root -> root.leaf(hash)).toArray(byte[][]::new))
                 .update();
     }
 
@@ -229,7 +227,7 @@ class CheckpointStore {
                 row.getString("note"));
     }
 
-    private static Root root(ResultSet row, int number) throws SQLException {
+    static Root root(ResultSet row, int number) throws SQLException {
         return new Root(
                 row.getLong("system_index"),
                 row.getInt("log_id"),

@@ -50,13 +50,12 @@ class Checkpointer {
     Optional<SignedCheckpoint> checkpoint() {
         var outside = guard.outside();
         return leadership
-                .lead(
-                        () -> {
-                            var era = eras.current();
-                            return guard.allows(era, outside)
-                                    ? sign(era)
-                                    : Optional.<SignedCheckpoint>empty();
-                        })
+                .lead(() -> {
+                    var era = eras.current();
+                    return guard.allows(era, outside)
+                            ? sign(era)
+                            : Optional.<SignedCheckpoint>empty();
+                })
                 .flatMap(made -> made);
     }
 

@@ -74,11 +74,7 @@ class EraStore {
                                 INSERT INTO audit_halt (era, at, reason, anchored) VALUES (?, ?, ?, ?)
                                 ON CONFLICT DO NOTHING
                                 """)
-                        .params(
-                                halt.era(),
-                                halt.at().atOffset(UTC),
-                                halt.reason(),
-                                halt.anchored())
+                        .params(halt.era(), halt.at().atOffset(UTC), halt.reason(), halt.anchored())
                         .update()
                 > 0;
     }

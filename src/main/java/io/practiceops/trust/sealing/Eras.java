@@ -65,11 +65,10 @@ class Eras {
         var old = current();
         var halt =
                 store.halt(old.number())
-                        .orElseThrow(
-                                () ->
-                                        Problem.conflict(
-                                                "Sealing does not stand still; there is nothing to accept.",
-                                                "Nothing needs to be done."));
+                        .orElseThrow(() ->
+                                Problem.conflict(
+                                        "Sealing does not stand still; there is nothing to accept.",
+                                        "Nothing needs to be done."));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var number = Math.max(old.number(), numberIn(halt.anchored())) + 1;
         var origin = store.all().getFirst().origin() + LATER + number;
@@ -77,17 +76,16 @@ class Eras {
         store.insert(era);
         logs.update(
                 logs.all().stream()
-                        .map(
-                                log ->
-                                        new Log(
-                                                log.id(),
-                                                log.kind(),
-                                                log.firm(),
-                                                number,
-                                                Log.origin(origin, log.kind(), log.firm()),
-                                                log.size(),
-                                                log.hashes(),
-                                                log.stated()))
+                        .map(log ->
+                                new Log(
+                                        log.id(),
+                                        log.kind(),
+                                        log.firm(),
+                                        number,
+                                        Log.origin(origin, log.kind(), log.firm()),
+                                        log.size(),
+                                        log.hashes(),
+                                        log.stated()))
                         .toList());
         audit.record(
                 AuditEvent.done("audit.restore-accepted", "audit-trail", origin)
@@ -117,10 +115,7 @@ class Eras {
                                 origin,
                                 left.size(),
                                 Base64.getEncoder().encodeToString(left.root()),
-                                Base64.getEncoder()
-                                        .encodeToString(
-                                                anchored.getBytes(
-                                                        UTF_8)),
+                                Base64.getEncoder().encodeToString(anchored.getBytes(UTF_8)),
                                 Root.micros(now));
         return SignedNote.sign(text, signing.trusted(signing.current())).encoded();
     }

@@ -58,7 +58,9 @@ class ErasureStore {
 
     /** Two ways to say it, since no index serves IS NOT DISTINCT FROM. */
     private static String ofFirm(@Nullable UUID firm) {
-        return firm == null ? "IS NOT DISTINCT FROM :firm::uuid AND e.firm_id IS NULL" : "= :firm::uuid";
+        return firm == null
+                ? "IS NOT DISTINCT FROM :firm::uuid AND e.firm_id IS NULL"
+                : "= :firm::uuid";
     }
 
     boolean field(UUID event, String field) {

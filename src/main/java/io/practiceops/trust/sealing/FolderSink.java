@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * One file a checkpoint, {@code 2026/11/22/<size>.checkpoint}, never overwritten, and {@code latest}
- * beside the years. From the second era on, below {@code era-<number>}.
+ * One file a checkpoint, {@code 2026/11/22/<size>.checkpoint}, never overwritten, and {@code
+ * latest} beside the years. From the second era on, below {@code era-<number>}.
  */
 @Component
 @Order(1)

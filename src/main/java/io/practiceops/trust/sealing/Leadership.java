@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Lets one sealer at a time work. What keeps two apart is a lock of the transaction, which goes with
- * its connection; the row beside it only keeps the work with one instance while that one lives.
+ * Lets one sealer at a time work. What keeps two apart is a lock of the transaction, which goes
+ * with its connection; the row beside it only keeps the work with one instance while that one
+ * lives.
  */
 @Component
 class Leadership {
@@ -61,24 +62,22 @@ class Leadership {
      */
     <T> T alone(Supplier<T> work) {
         return Objects.requireNonNull(
-                acrossFirms.execute(
-                        _ -> {
-                            jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
-                                    .param("lock", LOCK)
-                                    .query((_, _) -> true)
-                                    .single();
-                            return work.get();
-                        }));
+                acrossFirms.execute(_ -> {
+                    jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
+                            .param("lock", LOCK)
+                            .query((_, _) -> true)
+                            .single();
+                    return work.get();
+                }));
     }
 
     /** Lets another one take over at once. */
     void resign() {
-        acrossFirms.executeWithoutResult(
-                _ ->
-                        jdbc.sql("UPDATE audit_sealer SET until = :now WHERE name = :name")
-                                .param("now", clock.instant().atOffset(UTC))
-                                .param("name", name)
-                                .update());
+        acrossFirms.executeWithoutResult(_ ->
+                jdbc.sql("UPDATE audit_sealer SET until = :now WHERE name = :name")
+                        .param("now", clock.instant().atOffset(UTC))
+                        .param("name", name)
+                        .update());
     }
 
     Optional<Leader> leader() {

@@ -160,8 +160,7 @@ class LogStore {
                 .optional();
     }
 
-    record Place(
-            Log log, long index, UUID event, byte[] leaf, Instant at, Instant sequenced) {}
+    record Place(Log log, long index, UUID event, byte[] leaf, Instant at, Instant sequenced) {}
 
     /** Entries of a log in its own order, from an index on. */
     List<Leaf> leaves(int log, long from, int most) {

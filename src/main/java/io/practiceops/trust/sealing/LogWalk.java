@@ -60,14 +60,15 @@ final class LogWalk {
         }
         reading.of(() -> store.wrongTiles(log.id())).stream()
                 .findFirst()
-                .ifPresent(
-                        tile -> {
-                            throw new Diverged(
-                                    "The %s of log %s is not made of those below.".formatted(tile, log.origin()));
-                        });
+                .ifPresent(tile -> {
+                    throw new Diverged(
+                            "The %s of log %s is not made of those below."
+                                    .formatted(tile, log.origin()));
+                });
         if (missing > explanations.mayLack()) {
             throw new Diverged(
-                    "In log %s %,d payloads are missing, and entries tell of the removal of %,d.".formatted(log.origin(), missing, explanations.mayLack()));
+                    "In log %s %,d payloads are missing, and entries tell of the removal of %,d."
+                            .formatted(log.origin(), missing, explanations.mayLack()));
         }
         return size;
     }
@@ -76,15 +77,13 @@ final class LogWalk {
         var rows = reading.of(() -> store.sealed(log.id(), from, end));
         var ids = rows.stream().map(Sealed::event).toList();
         Map<UUID, List<Opening>> openings =
-                reading.of(() -> store.openings(ids)).stream()
-                        .collect(groupingBy(Opening::event));
+                reading.of(() -> store.openings(ids)).stream().collect(groupingBy(Opening::event));
         var tiles =
-                reading.of(
-                        () ->
-                                store.tiles(
-                                        log.id(),
-                                        from / Tiles.WIDTH,
-                                        (end + Tiles.WIDTH - 1) / Tiles.WIDTH));
+                reading.of(() ->
+                        store.tiles(
+                                log.id(),
+                                from / Tiles.WIDTH,
+                                (end + Tiles.WIDTH - 1) / Tiles.WIDTH));
         Map<Long, Sealed> byIndex = new HashMap<>();
         rows.forEach(row -> byIndex.put(row.index(), row));
         for (var index = from; index < end; index++) {
@@ -111,32 +110,38 @@ final class LogWalk {
         var sealed = Arrays.copyOfRange(tile, offset, offset + TreeHash.LENGTH);
         if (row != null && !Arrays.equals(sealed, row.leaf())) {
             throw new Diverged(
-                    "Leaf %,d of log %s, entry %s, is not the one in its tile.".formatted(index, log.origin(), row.event()));
+                    "Leaf %,d of log %s, entry %s, is not the one in its tile."
+                            .formatted(index, log.origin(), row.event()));
         }
         return sealed;
     }
 
     private void requireExplained(long index, @Nullable Sealed row) {
         missing++;
-        explained(
-                () -> {
-                    if (!explanations.mayLack(index)) {
-                        throw new Diverged(
-                                "Entry %s, leaf %,d of log %s, was removed, and no entry tells of its removal.".formatted(row == null ? "(unknown)" : row.event(), index, log.origin()));
-                    }
-                });
+        explained(() -> {
+            if (!explanations.mayLack(index)) {
+                throw new Diverged(
+                        "Entry %s, leaf %,d of log %s, was removed, and no entry tells of its removal."
+                                .formatted(
+                                        row == null ? "(unknown)" : row.event(),
+                                        index,
+                                        log.origin()));
+            }
+        });
     }
 
     private void verifyPayload(Sealed row, String canonical, List<Opening> openings) {
         if (!Arrays.equals(hash.leaf(canonical.getBytes(UTF_8)), row.leaf())) {
             throw new Diverged(
-                    "The text of entry %s, leaf %,d of log %s, is not what was sealed.".formatted(row.event(), row.index(), log.origin()));
+                    "The text of entry %s, leaf %,d of log %s, is not what was sealed."
+                            .formatted(row.event(), row.index(), log.origin()));
         }
         var entry = Derived.read(canonical);
         if (!Derived.columns(entry).equals(row.columns())
                 || !entry.path("at").asString().equals(Root.micros(row.at()))) {
             throw new Diverged(
-                    "What entry %s is found by is not what its sealed text says.".formatted(row.event()));
+                    "What entry %s is found by is not what its sealed text says."
+                            .formatted(row.event()));
         }
         explained(() -> Derived.verifyOpenings(row.index(), entry, openings, explanations));
     }
@@ -164,7 +169,8 @@ final class LogWalk {
             stated.removeFirst();
             if (next.size() < range.end() || !Arrays.equals(next.root(), range.root())) {
                 throw new Diverged(
-                        "The first %,d entries of log %s are not those of checkpointed root %,d.".formatted(next.size(), log.origin(), next.index()));
+                        "The first %,d entries of log %s are not those of checkpointed root %,d."
+                                .formatted(next.size(), log.origin(), next.index()));
             }
         }
     }

@@ -116,7 +116,9 @@ class RestoreGuard {
                                 .formatted(there.size()));
     }
 
-    /** What is not this installation's is no halt for all, but a matter of this instance's set-up. */
+    /**
+     * What is not this installation's is no halt for all, but a matter of this instance's set-up.
+     */
     private Checkpoint verified(Era era, String encoded) {
         try {
             var note = SignedNote.parse(encoded);

@@ -98,35 +98,33 @@ class Retention implements Job {
 
     /** Puts on record what will go. False when something of the month is not anchored yet. */
     boolean begin(LocalDate month) {
-        return in(
-                () -> {
-                    if (store.truncation(month).isPresent()) {
-                        return true;
-                    }
-                    store.allowTime();
-                    if (store.hasUnsealed(month)) {
-                        LOG.warn("The audit trail of {} is not sealed; it stays", month);
-                        return false;
-                    }
-                    var shares = store.shares(month);
-                    var anchored = anchoredSize();
-                    if (!shares.stream().allMatch(share -> isCovered(share, anchored))) {
-                        LOG.warn("The audit trail of {} is not anchored; it stays", month);
-                        return false;
-                    }
-                    shares.forEach(share -> record(month, share, anchored));
-                    store.begin(
-                            month,
-                            shares.stream().mapToLong(RetentionStore.Share::events).sum(),
-                            clock.instant());
-                    return true;
-                });
+        return in(() -> {
+            if (store.truncation(month).isPresent()) {
+                return true;
+            }
+            store.allowTime();
+            if (store.hasUnsealed(month)) {
+                LOG.warn("The audit trail of {} is not sealed; it stays", month);
+                return false;
+            }
+            var shares = store.shares(month);
+            var anchored = anchoredSize();
+            if (!shares.stream().allMatch(share -> isCovered(share, anchored))) {
+                LOG.warn("The audit trail of {} is not anchored; it stays", month);
+                return false;
+            }
+            shares.forEach(share -> record(month, share, anchored));
+            store.begin(
+                    month,
+                    shares.stream().mapToLong(RetentionStore.Share::events).sum(),
+                    clock.instant());
+            return true;
+        });
     }
 
     private long anchoredSize() {
         return anchoring.sinks().stream()
-                .mapToLong(
-                        sink -> anchoring.newest(sink).map(SignedCheckpoint::size).orElse(0L))
+                .mapToLong(sink -> anchoring.newest(sink).map(SignedCheckpoint::size).orElse(0L))
                 .min()
                 .orElse(0);
     }
@@ -162,11 +160,10 @@ class Retention implements Job {
     }
 
     void drop(LocalDate month) {
-        in(
-                () -> {
-                    store.drop(month, clock.instant());
-                    return true;
-                });
+        in(() -> {
+            store.drop(month, clock.instant());
+            return true;
+        });
         LOG.info("The audit trail of {} has gone; its hashes stay", month);
     }
 

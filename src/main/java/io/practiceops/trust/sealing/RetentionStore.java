@@ -91,15 +91,13 @@ class RetentionStore {
                 .param("month", month)
                 .query((row, _) ->
                         new Truncation(
-                                month,
-                                row.getLong("events"),
-                                row.getObject("finished") != null))
+                                month, row.getLong("events"), row.getObject("finished") != null))
                 .optional();
     }
 
-
     void begin(LocalDate month, long events, Instant now) {
-        jdbc.sql("INSERT INTO audit_truncation (month, began, events) VALUES (:month, :now, :events)")
+        jdbc.sql(
+                        "INSERT INTO audit_truncation (month, began, events) VALUES (:month, :now, :events)")
                 .param("month", month)
                 .param("now", now.atOffset(UTC))
                 .param("events", events)

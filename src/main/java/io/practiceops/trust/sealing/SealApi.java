@@ -59,12 +59,11 @@ class SealApi {
                     proof.canonical(),
                     base64(proof.leaf()),
                     proof.openings().stream()
-                            .map(
-                                    opening ->
-                                            new OpeningBody(
-                                                    opening.field(),
-                                                    base64(opening.salt()),
-                                                    opening.value()))
+                            .map(opening ->
+                                    new OpeningBody(
+                                            opening.field(),
+                                            base64(opening.salt()),
+                                            opening.value()))
                             .toList(),
                     proof.inFirmLog(),
                     proof.statement(),

@@ -35,7 +35,9 @@ class SealFact implements StatusFact {
 
     @Override
     public Optional<Fact> fact() {
-        return Acting.actor().may(AuditTrail.READ) ? seals.standing().map(this::fact) : Optional.empty();
+        return Acting.actor().may(AuditTrail.READ)
+                ? seals.standing().map(this::fact)
+                : Optional.empty();
     }
 
     private Fact fact(Seals.Standing standing) {

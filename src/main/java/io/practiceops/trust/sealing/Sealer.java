@@ -100,12 +100,9 @@ class Sealer implements SmartLifecycle {
         void begin() {
             Thread.ofVirtual()
                     .name("audit-sealer")
-                    .start(
-                            () ->
-                                    Acting.as(
-                                            Actor.system("audit.sealer", null),
-                                            "audit.sealer",
-                                            this::run));
+                    .start(() ->
+                            Acting.as(
+                                    Actor.system("audit.sealer", null), "audit.sealer", this::run));
         }
 
         void end() {

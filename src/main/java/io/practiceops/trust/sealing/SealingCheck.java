@@ -83,7 +83,8 @@ class SealingCheck implements Check {
     }
 
     private Result sealing(Seen seen, Instant now, Map<String, Object> facts) {
-        var waiting = seen.waiting().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
+        var waiting =
+                seen.waiting().map(since -> Duration.between(since, now)).orElse(Duration.ZERO);
         var mend = "See the log for audit.sealing, and what the facts name as failing.";
         if (waiting.compareTo(STUCK) > 0) {
             return Result.bad(
@@ -98,14 +99,16 @@ class SealingCheck implements Check {
         }
         var newest = seen.newest().get();
         if (newest.at().plus(SILENT).isBefore(now)) {
-            return Result.bad("There is no checkpoint since %s.".formatted(newest.at()), facts, mend);
+            return Result.bad(
+                    "There is no checkpoint since %s.".formatted(newest.at()), facts, mend);
         }
         if (waiting.compareTo(SLOW) > 0 || !sealer.failures().isEmpty()) {
             return Result.warn("Sealing is behind or failing here.", facts, mend);
         }
         if (newest.at().isAfter(now.plus(STUCK))) {
             return Result.warn(
-                    "The newest checkpoint is of %s: the clock went back since.".formatted(newest.at()),
+                    "The newest checkpoint is of %s: the clock went back since."
+                            .formatted(newest.at()),
                     facts,
                     "Look at the clock. Times of checkpoints stand still until it has caught up.");
         }
@@ -146,10 +149,12 @@ class SealingCheck implements Check {
         seen.newest().ifPresent(newest -> facts.put("newest checkpoint", newest.at().toString()));
         seen.newest().ifPresent(newest -> facts.put("its size", newest.size()));
         seen.waiting()
-                .ifPresent(since -> facts.put("oldest waiting, s", Duration.between(since, now).toSeconds()));
+                .ifPresent(since ->
+                        facts.put("oldest waiting, s", Duration.between(since, now).toSeconds()));
         seen.leader().ifPresent(leader -> facts.put("sealed by", leader.name()));
         facts.put("this instance", leadership.name());
-        seen.unanchored().forEach((sink, since) -> facts.put(sink + " waits since", since.toString()));
+        seen.unanchored()
+                .forEach((sink, since) -> facts.put(sink + " waits since", since.toString()));
         anchoring.failures().forEach((sink, words) -> facts.put(sink + " failing", words));
         sealer.failures().forEach((step, words) -> facts.put(step + " failing", words));
         return facts;

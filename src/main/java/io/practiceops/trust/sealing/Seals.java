@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What the seals of the trail say and prove, to whoever may read it: of events of their own firm, and
- * of the system log, which tells of other firms' logs only hashes.
+ * What the seals of the trail say and prove, to whoever may read it: of events of their own firm,
+ * and of the system log, which tells of other firms' logs only hashes.
  */
 @Service
 @AcrossFirms(readOnly = true)
@@ -136,8 +136,7 @@ public class Seals {
         var earlier = from == null ? Math.min(1, later) : from;
         if (earlier < 0 || earlier > later || later > most) {
             throw Problem.invalid(
-                    "to",
-                    "Sizes go from 0 to %,d here, the earlier one first.".formatted(most));
+                    "to", "Sizes go from 0 to %,d here, the earlier one first.".formatted(most));
         }
         if (log.isEmpty()) {
             var empty = CompactRange.startingAt(0).root();
@@ -191,10 +190,7 @@ public class Seals {
     public List<PublicKey> keys() {
         Acting.require(AuditTrail.READ);
         return eras.keys().stream()
-                .map(
-                        key ->
-                                new PublicKey(
-                                        key.number(), key.vkey(), key.since(), key.statement()))
+                .map(key -> new PublicKey(key.number(), key.vkey(), key.since(), key.statement()))
                 .toList();
     }
 
@@ -207,12 +203,15 @@ public class Seals {
      */
     public List<Entry> tail(long from, int most) {
         Acting.require(AuditTrail.READ);
-        return ownLog()
-                .map(log -> logs.leaves(log.id(), from, most))
-                .orElse(List.of())
-                .stream()
+        return ownLog().map(log -> logs.leaves(log.id(), from, most)).orElse(List.of()).stream()
                 .map(leaf -> new Entry(leaf.index(), leaf.event(), leaf.at(), leaf.sequenced()))
                 .toList();
+    }
+
+    /** How many entries the actor's log has. */
+    public long size() {
+        Acting.require(AuditTrail.READ);
+        return ownLog().map(Log::size).orElse(0L);
     }
 
     /**

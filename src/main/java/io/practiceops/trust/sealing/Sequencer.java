@@ -73,13 +73,12 @@ class Sequencer {
     Turn seal() {
         var outside = guard.outside();
         var turn =
-                leadership.<Turn>lead(
-                        () -> {
-                            var era = eras.current();
-                            return guard.allows(era, outside)
-                                    ? new Turn.Sealed(append(era, logs.take(BATCH)))
-                                    : new Turn.Halted();
-                        });
+                leadership.<Turn>lead(() -> {
+                    var era = eras.current();
+                    return guard.allows(era, outside)
+                            ? new Turn.Sealed(append(era, logs.take(BATCH)))
+                            : new Turn.Halted();
+                });
         return turn.orElseGet(Turn.Following::new);
     }
 
@@ -99,27 +98,27 @@ class Sequencer {
         var before = logsOf(era, byFirm.keySet().stream().flatMap(Optional::stream).toList());
         var leaves = new ArrayList<Leaf>(batch.size());
         var after = new ArrayList<Log>(byFirm.size());
-        byFirm.forEach(
-                (firm, events) -> {
-                    var log = Objects.requireNonNull(before.get(firm));
-                    var range = log.range();
-                    for (var event : events) {
-                        leaves.add(
-                                new Leaf(
-                                        log.id(),
-                                        range.end(),
-                                        event.event(),
-                                        event.at(),
-                                        event.leaf(),
-                                        now));
-                        range.append(event.leaf());
-                    }
-                    after.add(log.grown(range));
-                });
+        byFirm.forEach((firm, events) -> {
+            var log = Objects.requireNonNull(before.get(firm));
+            var range = log.range();
+            for (var event : events) {
+                leaves.add(
+                        new Leaf(
+                                log.id(),
+                                range.end(),
+                                event.event(),
+                                event.at(),
+                                event.leaf(),
+                                now));
+                range.append(event.leaf());
+            }
+            after.add(log.grown(range));
+        });
         logs.insert(leaves);
         logs.update(after);
-        after.forEach(
-                log -> tiles.fill(Objects.requireNonNull(before.get(Optional.ofNullable(log.firm()))), log));
+        after.forEach(log ->
+                tiles.fill(
+                        Objects.requireNonNull(before.get(Optional.ofNullable(log.firm()))), log));
         batch.forEach(event -> lag.record(atLeastZero(Duration.between(event.at(), now))));
         return batch.size();
     }

@@ -1,8 +1,8 @@
 package io.practiceops.trust.sealing;
 
-import io.practiceops.foundation.keys.InstallationKeys;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.foundation.keys.InstallationKeys;
 import io.practiceops.trust.sealing.EraStore.SigningKey;
 import io.practiceops.trust.tlog.NoteSigner;
 import io.practiceops.trust.tlog.NoteVerifier;
@@ -13,8 +13,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys of the trail. They sign under the name of the first era; in later ones and for the logs of
- * firms too. Within a transaction across firms.
+ * The keys of the trail. They sign under the name of the first era; in later ones and for the logs
+ * of firms too. Within a transaction across firms.
  */
 @Component
 class Signing {

@@ -58,7 +58,9 @@ final class SystemWalk {
                     throw new Diverged("The system log has no leaf %,d.".formatted(range.end()));
                 }
                 if (root.at().isBefore(last)) {
-                    throw new Diverged("The time of root %,d is before that of an earlier one.".formatted(root.index()));
+                    throw new Diverged(
+                            "The time of root %,d is before that of an earlier one."
+                                    .formatted(root.index()));
                 }
                 last = root.at();
                 range.append(root.leaf(hash));
@@ -91,12 +93,14 @@ final class SystemWalk {
                     || !said.origin().equals(origins.get(checkpoint.era()))
                     || !Arrays.equals(said.root(), range.root())) {
                 throw new Diverged(
-                        "The roots up to %,d are not those that the checkpoint was signed over.".formatted(checkpoint.size()));
+                        "The roots up to %,d are not those that the checkpoint was signed over."
+                                .formatted(checkpoint.size()));
             }
             note.verified(verifiers);
         } catch (Malformed | SignatureRefused refused) {
             throw new Diverged(
-                    "The checkpoint of size %,d does not verify: %s".formatted(checkpoint.size(), String.valueOf(refused.getMessage())));
+                    "The checkpoint of size %,d does not verify: %s"
+                            .formatted(checkpoint.size(), String.valueOf(refused.getMessage())));
         }
         compareWithFolder(checkpoint);
     }
@@ -106,7 +110,8 @@ final class SystemWalk {
             var outside = folder.find(checkpoint);
             if (outside.isPresent() && !outside.get().equals(checkpoint.note())) {
                 throw new Diverged(
-                        "The checkpoint of size %,d is another one in the folder of anchors.".formatted(checkpoint.size()));
+                        "The checkpoint of size %,d is another one in the folder of anchors."
+                                .formatted(checkpoint.size()));
             }
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
@@ -125,7 +130,8 @@ final class SystemWalk {
                 throw new Diverged("Key %d is not named by the key before it.".formatted(i + 1));
             }
             if (!statement.text().contains("\n" + keys.get(i).vkey() + "\n")) {
-                throw new Diverged("The statement about key %d names another key.".formatted(i + 1));
+                throw new Diverged(
+                        "The statement about key %d names another key.".formatted(i + 1));
             }
         }
         return keys.stream().map(key -> NoteVerifier.parse(key.vkey())).toList();

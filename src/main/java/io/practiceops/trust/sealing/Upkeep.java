@@ -32,21 +32,20 @@ class Upkeep {
     /** Makes the next key. The next checkpoint carries the signatures of both. */
     EraStore.SigningKey rotateKey() {
         Acting.require(AT_THE_MACHINE);
-        return leadership.alone(
-                () -> {
-                    eras.current();
-                    var before = signing.current();
-                    var key = signing.rotate();
-                    audit.record(
-                            AuditEvent.done(
-                                            "audit.key-rotated",
-                                            "audit-key",
-                                            NoteVerifier.parse(key.vkey()).id())
-                                    .detail("before", before.vkey())
-                                    .detail("vkey", key.vkey()),
-                            null);
-                    return key;
-                });
+        return leadership.alone(() -> {
+            eras.current();
+            var before = signing.current();
+            var key = signing.rotate();
+            audit.record(
+                    AuditEvent.done(
+                                    "audit.key-rotated",
+                                    "audit-key",
+                                    NoteVerifier.parse(key.vkey()).id())
+                            .detail("before", before.vkey())
+                            .detail("vkey", key.vkey()),
+                    null);
+            return key;
+        });
     }
 
     /** Has sealing go on in a database that knows less than what was anchored. */

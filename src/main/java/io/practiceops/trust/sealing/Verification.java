@@ -138,9 +138,7 @@ class Verification implements Job {
         for (var log : read(logs::all)) {
             var stated = read(() -> checkpoints.newestBelow(log.id(), newest.get().size()));
             if (stated.isPresent()) {
-                var walk =
-                        new LogWalk(
-                                store, checkpoints, this::read, log, stated.get().size());
+                var walk = new LogWalk(store, checkpoints, this::read, log, stated.get().size());
                 entries += walk.walk();
             }
         }
@@ -148,17 +146,17 @@ class Verification implements Job {
         var unknown = read(store::unknownToTheLogs);
         if (unknown.isPresent()) {
             throw new Diverged(
-                    "Entry %s is in no log and does not wait for one: it was put in by hand, or its log was rewritten.".formatted(unknown.get()));
+                    "Entry %s is in no log and does not wait for one: it was put in by hand, or its log was rewritten."
+                            .formatted(unknown.get()));
         }
         return entries;
     }
 
     private <T> T read(Supplier<T> query) {
         return Objects.requireNonNull(
-                acrossFirms.execute(
-                        _ -> {
-                            store.allowTime();
-                            return query.get();
-                        }));
+                acrossFirms.execute(_ -> {
+                    store.allowTime();
+                    return query.get();
+                }));
     }
 }

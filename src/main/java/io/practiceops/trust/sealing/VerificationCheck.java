@@ -49,7 +49,9 @@ class VerificationCheck implements Check {
         var facts = facts(run);
         if (run.finished().plus(TOO_LONG).isBefore(clock.instant())) {
             return Result.bad(
-                    "The audit trail was last verified at %s.".formatted(run.finished()), facts, RUN);
+                    "The audit trail was last verified at %s.".formatted(run.finished()),
+                    facts,
+                    RUN);
         }
         return switch (run.outcome()) {
             case PROVEN ->
@@ -63,8 +65,7 @@ class VerificationCheck implements Check {
                             "Treat it as tampering: keep the database as it is, and verify an export against a"
                                     + " checkpoint from another place.");
             case UNKNOWN ->
-                    Result.unknown(
-                            "The audit trail could not be verified. " + run.finding(), RUN);
+                    Result.unknown("The audit trail could not be verified. " + run.finding(), RUN);
         };
     }
 

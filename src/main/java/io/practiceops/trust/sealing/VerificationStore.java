@@ -29,7 +29,12 @@ class VerificationStore {
      * @param columns what is derived from it, as {@link Derived#columns} writes it
      */
     record Sealed(
-            long index, UUID event, Instant at, byte[] leaf, @Nullable String canonical, String columns) {}
+            long index,
+            UUID event,
+            Instant at,
+            byte[] leaf,
+            @Nullable String canonical,
+            String columns) {}
 
     record Run(
             UUID id,
@@ -128,7 +133,8 @@ class VerificationStore {
                          WHERE action IN ('audit.truncated', 'audit.personal-erased', 'audit.field-erased')
                            AND %s
                         """
-                                .formatted(firm == null ? "firm_id IS NULL" : "firm_id = :firm::uuid"))
+                                .formatted(
+                                        firm == null ? "firm_id IS NULL" : "firm_id = :firm::uuid"))
                 .param("firm", firm, java.sql.Types.OTHER)
                 .query(String.class)
                 .list();

@@ -123,6 +123,7 @@ public final class NoteVerifier {
         return HexFormat.of().toHexDigits(keyId);
     }
 
+    /** The id as a number. */
     int keyId() {
         return keyId;
     }

@@ -69,19 +69,19 @@ class SealApiTests {
     @Test
     void anEntryReachesTheFolderOutside() {
         var id = newestEntry();
-        await().until(
-                        () ->
-                                api.get("/api/v1/audit/" + id + "/proof")
-                                        .json()
-                                        .path("state")
-                                        .asString()
-                                        .equals("ANCHORED"));
+        await().until(() ->
+                api.get("/api/v1/audit/" + id + "/proof")
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("ANCHORED"));
     }
 
     @Test
     void anEntryOfAnotherFirmHasNoProofForUs() {
         var other = new TestFirm(application);
-        var answer = new Api(port, other.ownerKey()).get("/api/v1/audit/" + newestEntry() + "/proof");
+        var answer =
+                new Api(port, other.ownerKey()).get("/api/v1/audit/" + newestEntry() + "/proof");
         assertThat(answer.status()).isEqualTo(404);
     }
 
@@ -93,8 +93,7 @@ class SealApiTests {
         var from = 1;
         var to = newest.path("size").asLong();
 
-        var shown =
-                api.get("/api/v1/audit/consistency?from=%d&to=%d".formatted(from, to)).json();
+        var shown = api.get("/api/v1/audit/consistency?from=%d&to=%d".formatted(from, to)).json();
 
         assertThat(shown.path("toRoot").asString()).isEqualTo(newest.path("root").asString());
         var hashes = new ArrayList<byte[]>();

@@ -95,7 +95,8 @@ class SealingTests {
                 .containsExactly(
                         "example.com/audit/firm/" + ONE, "example.com/audit/firm/" + OTHER);
         assertThat(roots.getLast().text())
-                .startsWith("{\"at\":\"2026-03-01T09:00:00.000000Z\",\"log\":\"example.com/audit/firm/");
+                .startsWith(
+                        "{\"at\":\"2026-03-01T09:00:00.000000Z\",\"log\":\"example.com/audit/firm/");
     }
 
     @Test
@@ -140,22 +141,15 @@ class SealingTests {
         var go = new CountDownLatch(1);
         try (var late = Executors.newVirtualThreadPerTaskExecutor()) {
             var slow =
-                    late.submit(
-                            () ->
-                                    as(
-                                            () ->
-                                                    sealing.across(
-                                                            () -> {
-                                                                sealing.audit.record(
-                                                                        AuditEvent.done(
-                                                                                "thing.late",
-                                                                                "thing",
-                                                                                1),
-                                                                        ONE);
-                                                                begun.countDown();
-                                                                awaitUninterrupted(go);
-                                                                return true;
-                                                            })));
+                    late.submit(() ->
+                            as(() ->
+                                    sealing.across(() -> {
+                                        sealing.audit.record(
+                                                AuditEvent.done("thing.late", "thing", 1), ONE);
+                                        begun.countDown();
+                                        awaitUninterrupted(go);
+                                        return true;
+                                    })));
             begun.await();
             clock.move(Duration.ofSeconds(1));
             sealing.record(ONE, 5);
@@ -167,7 +161,10 @@ class SealingTests {
         sealing.seal();
         assertThat(log(ONE).size()).isEqualTo(6);
         var tail = as(() -> sealing.across(() -> sealing.logs.leaves(log(ONE).id(), 5, 10)));
-        assertThat(tail).singleElement().extracting(LogStore.Leaf::at).isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
+        assertThat(tail)
+                .singleElement()
+                .extracting(LogStore.Leaf::at)
+                .isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {
@@ -226,11 +223,10 @@ class SealingTests {
     void aSealerThatResignsIsFollowedAtOnce() {
         var second = new TestSealing(database, clock, home);
         sealing.sealOnce();
-        as(
-                () -> {
-                    sealing.leadership.resign();
-                    return true;
-                });
+        as(() -> {
+            sealing.leadership.resign();
+            return true;
+        });
         assertThat(second.sealOnce()).isZero();
     }
 

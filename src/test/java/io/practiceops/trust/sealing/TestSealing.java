@@ -85,16 +85,9 @@ final class TestSealing {
         this.eras = new Eras(eraStore, logs, signing, settings, audit, clock);
         this.sequencer =
                 new Sequencer(
-                        leadership,
-                        eras,
-                        guard,
-                        logs,
-                        tiles,
-                        clock,
-                        new SimpleMeterRegistry());
+                        leadership, eras, guard, logs, tiles, clock, new SimpleMeterRegistry());
         this.checkpointer =
-                new Checkpointer(
-                        leadership, eras, guard, logs, tiles, checkpoints, signing, clock);
+                new Checkpointer(leadership, eras, guard, logs, tiles, checkpoints, signing, clock);
         this.anchoring =
                 new Anchoring(sinks, checkpoints, eras, guard, clock, database.transactions());
         var transactions = database.transactions();
@@ -199,11 +192,10 @@ final class TestSealing {
     }
 
     void anchor() {
-        as(
-                () -> {
-                    anchoring.anchor();
-                    return true;
-                });
+        as(() -> {
+            anchoring.anchor();
+            return true;
+        });
     }
 
     /** One event, in a transaction of its own. */
@@ -212,26 +204,21 @@ final class TestSealing {
     }
 
     void record(@Nullable UUID firm, AuditEvent event) {
-        as(
-                () ->
-                        across(
-                                () -> {
-                                    audit.record(event, firm);
-                                    return true;
-                                }));
+        as(() ->
+                across(() -> {
+                    audit.record(event, firm);
+                    return true;
+                }));
     }
 
     void record(@Nullable UUID firm, int times) {
-        as(
-                () ->
-                        across(
-                                () -> {
-                                    for (var i = 0; i < times; i++) {
-                                        audit.record(
-                                                AuditEvent.done("thing.done", "thing", i), firm);
-                                    }
-                                    return true;
-                                }));
+        as(() ->
+                across(() -> {
+                    for (var i = 0; i < times; i++) {
+                        audit.record(AuditEvent.done("thing.done", "thing", i), firm);
+                    }
+                    return true;
+                }));
     }
 
     <T> T across(Supplier<T> work) {
@@ -248,12 +235,8 @@ final class TestSealing {
     }
 
     long count(String table) {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT count(*) FROM " + table)
-                                .query(Long.class)
-                                .single());
+        return across(() ->
+                database.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single());
     }
 
     java.time.LocalDate month() {
