@@ -21,7 +21,11 @@ class RailsStore {
      * @param migration the newest one then: a change that comes with another one is the upgrade's
      */
     record Found(
-            int number, Instant at, String migration, List<String> partitions, List<String> rails) {}
+            int number,
+            Instant at,
+            String migration,
+            List<String> partitions,
+            List<String> rails) {}
 
     /** Tables of the trail; the partitions of events as one, since they come and go. */
     private static final String TABLES =
@@ -32,7 +36,12 @@ class RailsStore {
                               WHERE i.inhrelid = c.oid AND i.inhparent = 'audit_event'::regclass) AS is_partition
                 FROM pg_class c
                WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
-                 AND c.relname ~ '^audit_'
+                 AND (c.relname IN ('audit_event', 'audit_inbox', 'audit_personal', 'audit_era', 'audit_log', 'audit_leaf',
+                                     'audit_tile', 'audit_root', 'audit_key', 'audit_checkpoint', 'audit_anchor',
+                                     'audit_halt', 'audit_truncation', 'audit_verification', 'audit_rails',
+                                     'audit_sealer', 'audit_ddl')
+                      OR EXISTS (SELECT FROM pg_inherits i
+                                  WHERE i.inhrelid = c.oid AND i.inhparent = 'audit_event'::regclass))
             )
             """;
 
@@ -44,9 +53,7 @@ class RailsStore {
 
     /** One instance at a time compares. */
     void lock() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('audit_rails'))")
-                .query((_, _) -> 1)
-                .list();
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('audit_rails'))").query((_, _) -> 1).list();
     }
 
     List<String> partitions() {

@@ -66,7 +66,7 @@ class TamperMatrixTests {
                                 AuditEvent.done("thing.done", "thing", name + "-" + i)
                                         .named("Thing " + i),
                                 FIRM);
-                        of.clock.move(Duration.ofMillis(20));
+                        of.move(Duration.ofMillis(20));
                     }
                     return true;
                 }));

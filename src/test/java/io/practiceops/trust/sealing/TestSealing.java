@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.database.DatabaseAccess;
 import io.practiceops.foundation.database.ScratchDatabase;
+import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Home;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -64,8 +66,7 @@ final class TestSealing {
     final Sealer sealer;
     final SealingCheck check;
 
-    TestSealing(
-            ScratchDatabase database, Clock clock, Path home, CheckpointSink... moreSinks) {
+    TestSealing(ScratchDatabase database, Clock clock, Path home, CheckpointSink... moreSinks) {
         this.database = database;
         this.clock = clock;
         this.home = home;
@@ -120,8 +121,7 @@ final class TestSealing {
                         transactions);
         this.verificationCheck = new VerificationCheck(verifications, clock, transactions);
         this.rails = new Rails(new RailsStore(jdbc), audit, clock, transactions, false);
-        this.sealer =
-                new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false);
+        this.sealer = new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false);
         this.check =
                 new SealingCheck(
                         logs,
@@ -136,21 +136,20 @@ final class TestSealing {
 
     /** What happened, by action, oldest first. */
     List<String> actions() {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
-                                .query(String.class)
-                                .list());
+        return across(() ->
+                database.jdbc()
+                        .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
+                        .query(String.class)
+                        .list());
     }
 
     UUID newestEvent() {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
-                                .query(UUID.class)
-                                .single());
+        return across(() ->
+                database.jdbc()
+                        .sql(
+                                "SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
+                        .query(UUID.class)
+                        .single());
     }
 
     /** What somebody who owns the tables can do. */
@@ -172,6 +171,11 @@ final class TestSealing {
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** Only where the clock is one to be moved. */
+    void move(Duration by) {
+        ((MovableClock) clock).move(by);
     }
 
     /** Everything there is, in as many batches as it takes; then a checkpoint, then its anchor. */
