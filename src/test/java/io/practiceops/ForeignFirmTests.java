@@ -93,10 +93,7 @@ class ForeignFirmTests {
                 victim.asSystem(() ->
                         application
                                 .getBean(AuditTrail.class)
-                                .find(
-                                        AuditFilter.of(victim.id()),
-                                        null,
-                                        1));
+                                .find(AuditFilter.of(victim.id()), null, 1));
         foreign.put("audit entry", newest.items().getFirst().id().toString());
         foreign.put(
                 "api key",
@@ -127,7 +124,10 @@ class ForeignFirmTests {
     }
 
     private void refuses(Route route, String id) {
-        var path = route.template().replaceAll("\\{(id|client|user|document|session)}", id);
+        var path =
+                route.template()
+                        .replaceAll("\\{(id|client|user|document|session)}", id)
+                        .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;
         String text;

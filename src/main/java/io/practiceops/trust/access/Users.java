@@ -27,6 +27,7 @@ public class Users {
     private static final Duration LINK_LIFE = Duration.ofDays(7);
 
     private final IdentityStore store;
+    private final LinkStore links;
     private final SessionStore sessions;
     private final Passwords passwords;
     private final Outbox outbox;
@@ -37,6 +38,7 @@ public class Users {
 
     Users(
             IdentityStore store,
+            LinkStore links,
             SessionStore sessions,
             Passwords passwords,
             Outbox outbox,
@@ -45,6 +47,7 @@ public class Users {
             Ids ids,
             Clock clock) {
         this.store = store;
+        this.links = links;
         this.sessions = sessions;
         this.passwords = passwords;
         this.outbox = outbox;
@@ -86,7 +89,7 @@ public class Users {
         if (user.disabled()) {
             throw Problem.conflict("This login is disabled.", "Enable it first.");
         }
-        store.dropLinks(OneTimeLink.CHOOSE_PASSWORD, id);
+        links.drop(OneTimeLink.CHOOSE_PASSWORD, id);
         var url = link(id);
         outbox.mail(newLinkMail(user, url));
         audit.record(AuditEvent.done("user.link-made", "user", id).named(user.name()));
@@ -95,7 +98,7 @@ public class Users {
 
     private String link(UUID user) {
         var secret = Secret.random();
-        store.insertLink(
+        links.insert(
                 secret.hash(), OneTimeLink.CHOOSE_PASSWORD, user, clock.instant().plus(LINK_LIFE));
         return address.of("/welcome/" + secret.text());
     }

@@ -43,6 +43,13 @@ public class SavedViews {
         return views;
     }
 
+    /** One of one's own. */
+    @Transactional(readOnly = true)
+    public SavedView find(UUID id) {
+        Acting.require(AuditTrail.READ);
+        return mine(id);
+    }
+
     /** Keeps a filter; a Problem where one's own of that name is there already. */
     @Transactional
     public SavedView save(String name, AuditQuery query) {
@@ -110,8 +117,11 @@ public class SavedViews {
 
     private static String name(String text) {
         var name = text.strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid("name", "Give it a name of 1 to %d letters.".formatted(LONGEST_NAME));
+        if (name.isEmpty()
+                || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalid(
+                    "name", "Give it a name of 1 to %d letters.".formatted(LONGEST_NAME));
         }
         return name;
     }

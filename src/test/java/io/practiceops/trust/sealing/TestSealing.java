@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.database.DatabaseAccess;
 import io.practiceops.foundation.database.ScratchDatabase;
-import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Home;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -171,11 +169,6 @@ final class TestSealing {
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    /** Only where the clock is one to be moved. */
-    void move(Duration by) {
-        ((MovableClock) clock).move(by);
     }
 
     /** Everything there is, in as many batches as it takes; then a checkpoint, then its anchor. */
