@@ -235,8 +235,7 @@ class ForgettingTests {
                 "UPDATE audit_checkpoint SET note = replace(note, 'example.com', 'example.org')",
                 "UPDATE audit_personal SET value = 'Somebody Else' WHERE field = 'actor.name'"
                         + " AND event_id = EVENT",
-                "DELETE FROM audit_personal WHERE field = 'actor.name'"
-                        + " AND event_id = EVENT",
+                "DELETE FROM audit_personal WHERE field = 'actor.name'" + " AND event_id = EVENT",
                 "INSERT INTO audit_event SELECT gen_random_uuid(), occurred_at - interval '1 day', firm_id, actor_kind, actor_id,"
                         + " action, object_type, object_id, outcome, request_id, canonical, leaf_hash FROM audit_event LIMIT 1",
                 "UPDATE audit_leaf SET event_id = (SELECT event_id FROM audit_inbox), occurred_at ="
@@ -256,7 +255,9 @@ class ForgettingTests {
                         "audit_personal")) {
             sealing.asOwner("ALTER TABLE %s DISABLE TRIGGER written_once".formatted(table));
         }
-        assertThat(sealing.asSuperuser(tampering.replace("EVENT", SOME_EVENT))).as("rows changed").isPositive();
+        assertThat(sealing.asSuperuser(tampering.replace("EVENT", SOME_EVENT)))
+                .as("rows changed")
+                .isPositive();
 
         assertVerified(Verification.Outcome.DIVERGED);
         var seen = sealing.verificationCheck.look();
