@@ -93,10 +93,7 @@ class ForeignFirmTests {
                 victim.asSystem(() ->
                         application
                                 .getBean(AuditTrail.class)
-                                .find(
-                                        AuditFilter.of(victim.id()),
-                                        null,
-                                        1));
+                                .find(AuditFilter.of(victim.id()), null, 1));
         foreign.put("audit entry", newest.items().getFirst().id().toString());
         foreign.put(
                 "api key",

@@ -75,11 +75,12 @@ final class OnRecordProbe implements WebMvcConfigurer, HandlerInterceptor {
 
     private List<String> actionsOf(String request) {
         return new AcrossFirmsTemplate(transactions.getObject())
-                .execute(_ -> jdbc.getObject()
-                        .sql("SELECT action FROM audit_event WHERE request_id = ?")
-                        .param(request)
-                        .query(String.class)
-                        .list());
+                .execute(_ ->
+                        jdbc.getObject()
+                                .sql("SELECT action FROM audit_event WHERE request_id = ?")
+                                .param(request)
+                                .query(String.class)
+                                .list());
     }
 
     /** As if the list said that the address leaves this entry. */

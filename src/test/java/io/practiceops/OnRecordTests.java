@@ -54,6 +54,10 @@ class OnRecordTests {
         OnRecordProbe.pretend("GET /api/v1/me", "account.read");
         assertThat(api.get("/api/v1/me").status()).isEqualTo(200);
 
-        assertThat(OnRecordProbe.takeMissing()).hasSize(1).first().asString().contains("account.read");
+        assertThat(OnRecordProbe.takeMissing())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("account.read");
     }
 }

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The two lists of docs/audit-trail.md: which addresses leave an entry in the trail, and which do not. */
+/**
+ * The two lists of docs/audit-trail.md: which addresses leave an entry in the trail, and which do
+ * not.
+ */
 final class RecordList {
 
     /**
@@ -30,13 +33,14 @@ final class RecordList {
 
     static Map<String, Entry> onRecord() {
         var entries = new LinkedHashMap<String, Entry>();
-        rows("## What is on record").forEach((address, cells) -> {
-            var actions =
-                    Arrays.stream(cells.get(0).split(",", -1))
-                            .map(action -> action.replace("`", "").strip())
-                            .toList();
-            entries.put(address, new Entry(actions, cells.get(1)));
-        });
+        rows("## What is on record")
+                .forEach((address, cells) -> {
+                    var actions =
+                            Arrays.stream(cells.get(0).split(",", -1))
+                                    .map(action -> action.replace("`", "").strip())
+                                    .toList();
+                    entries.put(address, new Entry(actions, cells.get(1)));
+                });
         return entries;
     }
 
@@ -54,13 +58,14 @@ final class RecordList {
         var begin = text.indexOf(heading + "\n") + heading.length();
         var end = text.indexOf("\n## ", begin);
         var part = text.substring(begin, end < 0 ? text.length() : end);
-        part.lines().forEach(line -> {
-            var row = ROW.matcher(line);
-            if (row.matches()) {
-                var cells = row.group(2).split("\\|", -1);
-                rows.put(row.group(1), Arrays.stream(cells).map(String::strip).toList());
-            }
-        });
+        part.lines()
+                .forEach(line -> {
+                    var row = ROW.matcher(line);
+                    if (row.matches()) {
+                        var cells = row.group(2).split("\\|", -1);
+                        rows.put(row.group(1), Arrays.stream(cells).map(String::strip).toList());
+                    }
+                });
         return rows;
     }
 
@@ -75,14 +80,15 @@ final class RecordList {
     /** Every address of our own controllers. */
     static TreeSet<String> addresses(RequestMappingHandlerMapping mappings) {
         var addresses = new TreeSet<String>();
-        mappings.getHandlerMethods().forEach((mapping, method) -> {
-            if (method.getBeanType().getPackageName().startsWith("io.practiceops")) {
-                var verbs = mapping.getMethodsCondition().getMethods();
-                for (var template : mapping.getPatternValues()) {
-                    verbs.forEach(verb -> addresses.add(verb + " " + template));
-                }
-            }
-        });
+        mappings.getHandlerMethods()
+                .forEach((mapping, method) -> {
+                    if (method.getBeanType().getPackageName().startsWith("io.practiceops")) {
+                        var verbs = mapping.getMethodsCondition().getMethods();
+                        for (var template : mapping.getPatternValues()) {
+                            verbs.forEach(verb -> addresses.add(verb + " " + template));
+                        }
+                    }
+                });
         return addresses;
     }
 }

@@ -34,8 +34,7 @@ public class ReadersPage {
         var document = documents.find(id);
         model.addAttribute("of", document.name());
         model.addAttribute("url", "/documents/" + id);
-        return page(
-                readers.of(Documents.KIND, id, document.name(), List.of(id)), request, model);
+        return page(readers.of(Documents.KIND, id, document.name(), List.of(id)), request, model);
     }
 
     @GetMapping("/clients/{id}/readers")

@@ -38,9 +38,8 @@ public record Session(
                         "Safari");
         var system =
                 first(
-                        agent,
-                        "Android", "Android", "iPhone", "iPhone", "Windows", "Windows", "Mac OS",
-                        "macOS", "Linux", "Linux");
+                        agent, "Android", "Android", "iPhone", "iPhone", "Windows", "Windows",
+                        "Mac OS", "macOS", "Linux", "Linux");
         if (browser.isEmpty()) {
             return agent.isBlank() ? "Unknown device" : agent;
         }

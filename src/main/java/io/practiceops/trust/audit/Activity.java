@@ -146,9 +146,7 @@ public class Activity {
 
     private Map<Side, Integer> counts(UUID person) {
         var filter =
-                AuditFilter.of(Acting.firm())
-                        .actor(person)
-                        .from(clock.instant().minus(SUMMED_UP));
+                AuditFilter.of(Acting.firm()).actor(person).from(clock.instant().minus(SUMMED_UP));
         var counts = new EnumMap<Side, Integer>(Side.class);
         for (var tally : store.tallies(filter, MOST_COUNTED)) {
             counts.merge(Side.ALL, tally.count(), Integer::sum);

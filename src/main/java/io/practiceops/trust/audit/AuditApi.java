@@ -62,7 +62,8 @@ class AuditApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             HttpServletRequest request) {
-        return trail.find(queries.filter(query, Visitor.of(request).zone()), cursor, Limit.of(limit))
+        return trail.find(
+                        queries.filter(query, Visitor.of(request).zone()), cursor, Limit.of(limit))
                 .map(Body::of);
     }
 }

@@ -69,8 +69,7 @@ public class AuditOptions {
                             words(area),
                             title ->
                                     new ArrayList<>(
-                                            List.of(
-                                                    new Choice(area + ".*", "All: " + title))))
+                                            List.of(new Choice(area + ".*", "All: " + title))))
                     .add(new Choice(action, words(area) + ": " + words(action.substring(dot + 1))));
         }
         return areas;

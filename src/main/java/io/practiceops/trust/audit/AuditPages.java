@@ -113,8 +113,7 @@ class AuditPages {
     /** What opens below the line of an entry. */
     @GetMapping("/audit/{id}/inside")
     String inside(@PathVariable UUID id, HttpServletRequest request, Model model) {
-        model.addAttribute(
-                "inside", AuditInside.of(trail.entry(id), Visitor.of(request).zone()));
+        model.addAttribute("inside", AuditInside.of(trail.entry(id), Visitor.of(request).zone()));
         return "audit/inside";
     }
 }

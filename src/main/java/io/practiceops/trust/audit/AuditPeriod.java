@@ -48,7 +48,8 @@ enum AuditPeriod {
     }
 
     private LocalDate first(LocalDate today) {
-        var quarter = today.with(Month.of(today.getMonthValue()).firstMonthOfQuarter()).withDayOfMonth(1);
+        var quarter =
+                today.with(Month.of(today.getMonthValue()).firstMonthOfQuarter()).withDayOfMonth(1);
         return switch (this) {
             case TODAY -> today;
             case WEEK -> today.minusDays(6);

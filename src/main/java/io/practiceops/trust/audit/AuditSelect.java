@@ -117,13 +117,17 @@ final class AuditSelect {
     /** The columns of the newest entries; the outer statement may join to it as {@code e}. */
     String newest(String columns) {
         var newest =
-                "SELECT " + columns + " FROM audit_event e WHERE " + String.join(" AND ", conditions) + NEWEST;
+                "SELECT "
+                        + columns
+                        + " FROM audit_event e WHERE "
+                        + String.join(" AND ", conditions)
+                        + NEWEST;
         return byAction
                 ? """
-                  SELECT * FROM (
-                    SELECT e.* FROM unnest(:actions::text[]) AS one (action)
-                     CROSS JOIN LATERAL (%s) e) e\
-                  """
+                SELECT * FROM (
+                  SELECT e.* FROM unnest(:actions::text[]) AS one (action)
+                   CROSS JOIN LATERAL (%s) e) e\
+                """
                                 .formatted(newest)
                         + NEWEST
                 : newest;

@@ -112,8 +112,7 @@ class AuditStore {
                         jdbc,
                         "SELECT n.action, n.outcome, count(*) FROM (%s) n GROUP BY 1, 2"
                                 .formatted(
-                                        select.newest(
-                                                "e.occurred_at, e.id, e.action, e.outcome")))
+                                        select.newest("e.occurred_at, e.id, e.action, e.outcome")))
                 .query((row, _) ->
                         new Tally(
                                 row.getString(1),

@@ -24,7 +24,8 @@ public record AuditStrip(List<Bar> bars, int counted, boolean whole, String firs
     static final int MOST = 10_000;
 
     private static final int MOST_BARS = 64;
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final DateTimeFormatter WORDS =
             DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.US);
 
@@ -70,7 +71,14 @@ public record AuditStrip(List<Bar> bars, int counted, boolean whole, String firs
      * @param url the page narrowed to it; null for an empty one
      */
     public record Bar(
-            String title, @Nullable String url, double x, double width, int done, int denied, int failed, int highest) {
+            String title,
+            @Nullable String url,
+            double x,
+            double width,
+            int done,
+            int denied,
+            int failed,
+            int highest) {
 
         /** Of the strip's height; what is there at all is seen. */
         public double height(int count) {

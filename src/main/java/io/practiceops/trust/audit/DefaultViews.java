@@ -37,7 +37,8 @@ class DefaultViews {
                     "%s, line %d: name; meaning; filter is what a line holds, not: %s"
                             .formatted(FILE, number, line));
         }
-        return new SavedView(null, cells.get(0), query(cells.get(2), number).text(), null, cells.get(1), true);
+        return new SavedView(
+                null, cells.get(0), query(cells.get(2), number).text(), null, cells.get(1), true);
     }
 
     private static AuditQuery query(String text, int number) {
@@ -48,7 +49,8 @@ class DefaultViews {
             query = query.with(name, part.substring(at + 1));
             if (!query.parameters().containsKey(name)) {
                 throw new IllegalStateException(
-                        "%s, line %d: the trail cannot be narrowed by %s".formatted(FILE, number, part));
+                        "%s, line %d: the trail cannot be narrowed by %s"
+                                .formatted(FILE, number, part));
             }
         }
         return query;

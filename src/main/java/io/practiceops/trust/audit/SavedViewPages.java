@@ -68,8 +68,7 @@ class SavedViewPages {
                     request, response, "It is “" + views.rename(id, name).name() + "” now.");
             return "redirect:/audit/views";
         } catch (Problem problem) {
-            return FormErrors.again(
-                    problem, model, response, page(AuditQuery.none(), "", model));
+            return FormErrors.again(problem, model, response, page(AuditQuery.none(), "", model));
         }
     }
 
@@ -90,8 +89,7 @@ class SavedViewPages {
     }
 
     @PostMapping("/{id}/delete")
-    String delete(
-            @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
+    String delete(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         views.delete(id);
         FlashCookie.say(request, response, "Deleted. Nothing of the trail is gone.");
         return "redirect:/audit/views";

@@ -61,7 +61,14 @@ class SavedViewStore {
     }
 
     /** False where the person has one of that name already. */
-    boolean insert(UUID id, UUID firm, UUID owner, String ownerName, String name, String query, Instant at) {
+    boolean insert(
+            UUID id,
+            UUID firm,
+            UUID owner,
+            String ownerName,
+            String name,
+            String query,
+            Instant at) {
         return jdbc.sql(
                                 """
                                 INSERT INTO audit_view (id, firm_id, owner_id, owner_name, name, query, shared, created_at)

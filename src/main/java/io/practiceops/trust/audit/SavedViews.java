@@ -110,8 +110,11 @@ public class SavedViews {
 
     private static String name(String text) {
         var name = text.strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.invalid("name", "Give it a name of 1 to %d letters.".formatted(LONGEST_NAME));
+        if (name.isEmpty()
+                || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalid(
+                    "name", "Give it a name of 1 to %d letters.".formatted(LONGEST_NAME));
         }
         return name;
     }

@@ -21,7 +21,9 @@ final class Derived {
         return JSON.readTree(canonical);
     }
 
-    /** The columns by which entries are found, as the store joins them: absent ones are left out. */
+    /**
+     * The columns by which entries are found, as the store joins them: absent ones are left out.
+     */
     static String columns(JsonNode entry) {
         var columns = new StringJoiner(" ");
         for (var place :
@@ -43,7 +45,10 @@ final class Derived {
         return columns.toString();
     }
 
-    /** Refuses an opening that is not what was committed to, and a missing one that nothing explains. */
+    /**
+     * Refuses an opening that is not what was committed to, and a missing one that nothing
+     * explains.
+     */
     static void verifyOpenings(
             long index, JsonNode entry, List<Opening> openings, Explanations explanations) {
         var id = entry.path("id").asString();
@@ -52,17 +57,18 @@ final class Derived {
                 .properties()
                 .forEach(field -> committed.put(field.getKey(), field.getValue().asString()));
         for (var opening : openings) {
-            var digest =
-                    new Commitment(opening.field(), opening.salt(), opening.value()).digest();
+            var digest = new Commitment(opening.field(), opening.salt(), opening.value()).digest();
             if (!Objects.equals(committed.remove(opening.field()), digest)) {
                 throw new Diverged(
-                        "The field %s of entry %s is not what was recorded.".formatted(opening.field(), id));
+                        "The field %s of entry %s is not what was recorded."
+                                .formatted(opening.field(), id));
             }
         }
         for (var missing : committed.keySet()) {
             if (!explanations.mayLack(index) && !explanations.mayLack(entry, missing)) {
                 throw new Diverged(
-                        "The field %s of entry %s was removed, and no entry tells of an erasure.".formatted(missing, id));
+                        "The field %s of entry %s was removed, and no entry tells of an erasure."
+                                .formatted(missing, id));
             }
         }
     }

@@ -224,9 +224,7 @@ class LiveTail {
         private Line line(AuditEntry entry) {
             var day = AuditRow.byDay(List.of(entry), zone, clock).getFirst();
             var html = new StringOutput();
-            fragments
-                    .of("audit/line", Map.of("row", day.rows().getFirst()))
-                    .writeTo(html);
+            fragments.of("audit/line", Map.of("row", day.rows().getFirst())).writeTo(html);
             return new Line(day.date().toString(), day.title(), html.toString());
         }
     }

@@ -61,7 +61,8 @@ class ProofPage {
             model.addAttribute(
                     "anchors",
                     board.anchorsHolding(numbers.statement()).stream()
-                            .map(anchor -> anchor.place() + ", " + ProofView.time(anchor.at(), zone))
+                            .map(anchor ->
+                                    anchor.place() + ", " + ProofView.time(anchor.at(), zone))
                             .toList());
         });
         return "sealing/proof";

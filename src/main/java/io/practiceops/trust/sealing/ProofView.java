@@ -31,7 +31,12 @@ public final class ProofView {
     static List<Step> steps(Seal seal, ZoneId zone) {
         var steps = new ArrayList<Step>();
         steps.add(
-                step("Written", "In the database, with the act itself.", seal.committed(), null, zone));
+                step(
+                        "Written",
+                        "In the database, with the act itself.",
+                        seal.committed(),
+                        null,
+                        zone));
         steps.add(
                 step(
                         "In the log",

@@ -19,14 +19,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Watches what protects the trail within the database. Its owner can take all of it away; then it is
- * seen here at the next start or the next day, and goes on record.
+ * Watches what protects the trail within the database. Its owner can take all of it away; then it
+ * is seen here at the next start or the next day, and goes on record.
  */
 @Component
 class Rails implements Job, Check, InitializingBean {
@@ -145,13 +145,12 @@ class Rails implements Job, Check, InitializingBean {
     @Override
     public Result look() {
         var seen =
-                in(
-                        () ->
-                                new Seen(
-                                        store.gaps(),
-                                        store.latest(2),
-                                        store.rails(),
-                                        store.ddlSince(clock.instant().minus(TOLD))));
+                in(() ->
+                        new Seen(
+                                store.gaps(),
+                                store.latest(2),
+                                store.rails(),
+                                store.ddlSince(clock.instant().minus(TOLD))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("rails", seen.now().size());
         facts.put("changes by DDL in 7 days, where logged", seen.ddl());

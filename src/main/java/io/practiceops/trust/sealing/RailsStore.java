@@ -21,7 +21,11 @@ class RailsStore {
      * @param migration the newest one then: a change that comes with another one is the upgrade's
      */
     record Found(
-            int number, Instant at, String migration, List<String> partitions, List<String> rails) {}
+            int number,
+            Instant at,
+            String migration,
+            List<String> partitions,
+            List<String> rails) {}
 
     /** Tables of the trail; the partitions of events as one, since they come and go. */
     private static final String TABLES =
@@ -44,9 +48,7 @@ class RailsStore {
 
     /** One instance at a time compares. */
     void lock() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('audit_rails'))")
-                .query((_, _) -> 1)
-                .list();
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('audit_rails'))").query((_, _) -> 1).list();
     }
 
     List<String> partitions() {

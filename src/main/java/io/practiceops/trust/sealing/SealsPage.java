@@ -26,7 +26,12 @@ public class SealsPage {
 
     /** That one size of the system log goes on from another. */
     public record Compared(
-            long from, String fromRoot, long to, String toRoot, List<String> hashes, boolean holds) {}
+            long from,
+            String fromRoot,
+            long to,
+            String toRoot,
+            List<String> hashes,
+            boolean holds) {}
 
     /** A place outside. */
     public record Place(String name, String place, long size, String at) {}

@@ -15,8 +15,7 @@ public final class CrashableServer implements AutoCloseable {
         server = EmbeddedPostgres.start(home, () -> port);
         DatabaseConfiguration.migrate(
                 server.access(),
-                new DatabaseSettings(
-                        null, null, null, null, null, PostgresRoles.PLATFORM, 8));
+                new DatabaseSettings(null, null, null, null, null, PostgresRoles.PLATFORM, 8));
     }
 
     public DatabaseAccess access() {

@@ -20,11 +20,12 @@ class ActionWordsTests {
     @Test
     void everyActionOfTheSourceHasWords() throws IOException {
         var without = new TreeMap<String, String>();
-        recorded().forEach((action, outcome) -> {
-            if (!Sentence.knows(action, outcome)) {
-                without.put(action, "give it a sentence in audit/sentences.properties");
-            }
-        });
+        recorded()
+                .forEach((action, outcome) -> {
+                    if (!Sentence.knows(action, outcome)) {
+                        without.put(action, "give it a sentence in audit/sentences.properties");
+                    }
+                });
 
         assertThat(without).isEmpty();
         assertThat(recorded()).hasSizeGreaterThan(20);
@@ -33,16 +34,17 @@ class ActionWordsTests {
     private static Map<String, AuditEvent.Outcome> recorded() throws IOException {
         var actions = new TreeMap<String, AuditEvent.Outcome>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
-                var found = RECORDED.matcher(read(file));
-                while (found.find()) {
-                    actions.put(
-                            found.group(2),
-                            found.group(1).equals("done")
-                                    ? AuditEvent.Outcome.DONE
-                                    : AuditEvent.Outcome.DENIED);
-                }
-            });
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> {
+                        var found = RECORDED.matcher(read(file));
+                        while (found.find()) {
+                            actions.put(
+                                    found.group(2),
+                                    found.group(1).equals("done")
+                                            ? AuditEvent.Outcome.DONE
+                                            : AuditEvent.Outcome.DENIED);
+                        }
+                    });
         }
         return actions;
     }

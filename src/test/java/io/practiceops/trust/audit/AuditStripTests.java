@@ -52,7 +52,11 @@ class AuditStripTests {
 
     @Test
     void momentsAreNotDrawn() {
-        assertThat(AuditStrip.of(List.of(new Ending(NOON, Outcome.DONE)), AuditQuery.none(), NEW_YORK))
+        assertThat(
+                        AuditStrip.of(
+                                List.of(new Ending(NOON, Outcome.DONE)),
+                                AuditQuery.none(),
+                                NEW_YORK))
                 .isNull();
     }
 }

@@ -51,8 +51,9 @@ class ExplorerTests {
         var whole = ids("action=client.*,user.*,api-key.*,firm.*");
         var first = api.get("/api/v1/audit?limit=2&action=client.*,user.*,api-key.*,firm.*").json();
         var second =
-                api.get("/api/v1/audit?action=client.*,user.*,api-key.*,firm.*&cursor="
-                                + first.path("next").asString())
+                api.get(
+                                "/api/v1/audit?action=client.*,user.*,api-key.*,firm.*&cursor="
+                                        + first.path("next").asString())
                         .json();
 
         var paged = new java.util.ArrayList<>(first.path("items").findValuesAsString("id"));
@@ -76,7 +77,9 @@ class ExplorerTests {
     @Test
     void programsPeopleAndPracticeOpsItselfAreToldApart() {
         assertThat(actions("actor=key")).containsOnly("client.taken-on");
-        assertThat(actions("actor=system")).doesNotContain("client.taken-on").contains("user.added");
+        assertThat(actions("actor=system"))
+                .doesNotContain("client.taken-on")
+                .contains("user.added");
         assertThat(actions("actor=person")).isEmpty();
     }
 
@@ -179,8 +182,7 @@ class ExplorerTests {
         }
 
         var owner = signedIn("owner");
-        assertThat(owner.get("/documents/" + document + "/readers").body())
-                .contains("Owner");
+        assertThat(owner.get("/documents/" + document + "/readers").body()).contains("Owner");
         assertThat(api.get("/api/v1/audit?action=document.lines-shown").text())
                 .contains(document)
                 .doesNotContain("cormorant");

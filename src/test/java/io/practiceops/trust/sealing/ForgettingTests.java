@@ -67,16 +67,15 @@ class ForgettingTests {
         as(
                 maya,
                 () ->
-                        sealing.across(
-                                () -> {
-                                    for (var i = 0; i < events; i++) {
-                                        sealing.audit.record(
-                                                AuditEvent.done("client.changed", "client", "c" + i)
-                                                        .named("Client " + i)
-                                                        .personal("address", "192.0.2." + i % 250));
-                                    }
-                                    return true;
-                                }));
+                        sealing.across(() -> {
+                            for (var i = 0; i < events; i++) {
+                                sealing.audit.record(
+                                        AuditEvent.done("client.changed", "client", "c" + i)
+                                                .named("Client " + i)
+                                                .personal("address", "192.0.2." + i % 250));
+                            }
+                            return true;
+                        }));
     }
 
     @Test
@@ -99,19 +98,22 @@ class ForgettingTests {
         assertThat(sealing.count("audit_personal p WHERE field = 'object.name'")).isEqualTo(5);
         assertThat(sealing.actions()).filteredOn("audit.truncated"::equals).hasSize(2);
         var told =
-                sealing.across(
-                        () ->
-                                database.jdbc()
-                                        .sql(
-                                                "SELECT canonical FROM audit_event WHERE action = 'audit.truncated' AND firm_id = ?")
-                                        .param(FIRM)
-                                        .query(String.class)
-                                        .single());
+                sealing.across(() ->
+                        database.jdbc()
+                                .sql(
+                                        "SELECT canonical FROM audit_event WHERE action = 'audit.truncated' AND firm_id = ?")
+                                .param(FIRM)
+                                .query(String.class)
+                                .single());
         assertThat(told)
                 .contains("\"events\":\"300\"", "\"first-index\":\"0\"", "\"last-index\":\"299\"")
                 .contains("\"month\":\"2015-03\"");
-        assertThat(sealing.count("audit_leaf l JOIN audit_log g ON g.id = l.log_id WHERE leaf_index < 256 AND kind = 'FIRM'"
-                                + " AND g.firm_id = '" + FIRM + "'"))
+        assertThat(
+                        sealing.count(
+                                "audit_leaf l JOIN audit_log g ON g.id = l.log_id WHERE leaf_index < 256 AND kind = 'FIRM'"
+                                        + " AND g.firm_id = '"
+                                        + FIRM
+                                        + "'"))
                 .isZero();
         proves(newestOf(FIRM));
         assertVerified(Verification.Outcome.PROVEN);
@@ -166,11 +168,16 @@ class ForgettingTests {
         var event = newestOf(FIRM);
         clock.move(Duration.ofSeconds(1));
 
-        var fields = inFirm(() -> sealing.across(() -> sealing.erasure.erase("user", MAYA.toString())));
+        var fields =
+                inFirm(() -> sealing.across(() -> sealing.erasure.erase("user", MAYA.toString())));
         assertThat(fields).isEqualTo(600);
-        assertThat(sealing.count("audit_personal WHERE field IN ('actor.name', 'address')")).isZero();
+        assertThat(sealing.count("audit_personal WHERE field IN ('actor.name', 'address')"))
+                .isZero();
         assertThat(sealing.count("audit_personal WHERE field = 'object.name'")).isEqualTo(300);
-        assertThat(inFirm(() -> sealing.across(() -> sealing.erasure.erase("user", MAYA.toString()))))
+        assertThat(
+                        inFirm(() ->
+                                sealing.across(
+                                        () -> sealing.erasure.erase("user", MAYA.toString()))))
                 .as("again")
                 .isZero();
         sealing.seal();
@@ -183,13 +190,11 @@ class ForgettingTests {
         var event = newestOf(FIRM);
         clock.move(Duration.ofSeconds(1));
         inFirm(() -> sealing.across(() -> sealing.erasure.erase("client", "c0")));
-        inFirm(
-                () ->
-                        sealing.across(
-                                () -> {
-                                    sealing.erasure.eraseField(event, "address");
-                                    return true;
-                                }));
+        inFirm(() ->
+                sealing.across(() -> {
+                    sealing.erasure.eraseField(event, "address");
+                    return true;
+                }));
         assertThat(sealing.count("audit_personal WHERE field = 'object.name'")).isEqualTo(299);
         assertThat(sealing.count("audit_personal WHERE field = 'address'")).isEqualTo(299);
         sealing.seal();
@@ -207,7 +212,9 @@ class ForgettingTests {
     void nobodyErasesInTheTrailOfAnotherFirm() {
         var other = Actor.system("test", OTHER);
         var gone =
-                as(other, () -> sealing.across(() -> sealing.erasure.erase("user", MAYA.toString())));
+                as(
+                        other,
+                        () -> sealing.across(() -> sealing.erasure.erase("user", MAYA.toString())));
         assertThat(gone).isZero();
     }
 
@@ -228,8 +235,7 @@ class ForgettingTests {
                 "UPDATE audit_checkpoint SET note = replace(note, 'example.com', 'example.org')",
                 "UPDATE audit_personal SET value = 'Somebody Else' WHERE field = 'actor.name'"
                         + " AND event_id = EVENT",
-                "DELETE FROM audit_personal WHERE field = 'actor.name'"
-                        + " AND event_id = EVENT",
+                "DELETE FROM audit_personal WHERE field = 'actor.name'" + " AND event_id = EVENT",
                 "INSERT INTO audit_event SELECT gen_random_uuid(), occurred_at - interval '1 day', firm_id, actor_kind, actor_id,"
                         + " action, object_type, object_id, outcome, request_id, canonical, leaf_hash FROM audit_event LIMIT 1",
                 "UPDATE audit_leaf SET event_id = (SELECT event_id FROM audit_inbox), occurred_at ="
@@ -240,10 +246,18 @@ class ForgettingTests {
     void whatSomebodyWithAllPowersChangesIsFound(String tampering) {
         sealing.record(OTHER, 1);
         for (var table :
-                List.of("audit_event", "audit_leaf", "audit_tile", "audit_root", "audit_checkpoint", "audit_personal")) {
+                List.of(
+                        "audit_event",
+                        "audit_leaf",
+                        "audit_tile",
+                        "audit_root",
+                        "audit_checkpoint",
+                        "audit_personal")) {
             sealing.asOwner("ALTER TABLE %s DISABLE TRIGGER written_once".formatted(table));
         }
-        assertThat(sealing.asSuperuser(tampering.replace("EVENT", SOME_EVENT))).as("rows changed").isPositive();
+        assertThat(sealing.asSuperuser(tampering.replace("EVENT", SOME_EVENT)))
+                .as("rows changed")
+                .isPositive();
 
         assertVerified(Verification.Outcome.DIVERGED);
         var seen = sealing.verificationCheck.look();
@@ -266,20 +280,18 @@ class ForgettingTests {
     }
 
     private void proves(UUID event) {
-        var proof =
-                as(() -> sealing.across(() -> sealing.seals.proof(event))).orElseThrow();
+        var proof = as(() -> sealing.across(() -> sealing.seals.proof(event))).orElseThrow();
         assertThat(TlogProof.parse(proof.inFirmLog()).proves(proof.leaf())).isTrue();
     }
 
     private UUID newestOf(UUID firm) {
-        return sealing.across(
-                () ->
-                        database.jdbc()
-                                .sql(
-                                        "SELECT id FROM audit_event WHERE firm_id = ? ORDER BY occurred_at DESC, id DESC LIMIT 1")
-                                .param(firm)
-                                .query(UUID.class)
-                                .single());
+        return sealing.across(() ->
+                database.jdbc()
+                        .sql(
+                                "SELECT id FROM audit_event WHERE firm_id = ? ORDER BY occurred_at DESC, id DESC LIMIT 1")
+                        .param(firm)
+                        .query(UUID.class)
+                        .single());
     }
 
     private void moveTo(String time) {

@@ -108,7 +108,9 @@ class LiveTailTests {
             var answer =
                     HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream());
             assertThat(answer.statusCode()).isEqualTo(200);
-            lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+            lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
             until(":here");
         }
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each way around that is known, by the login of the application, the platform role, and the owner. */
+/**
+ * Each way around that is known, by the login of the application, the platform role, and the owner.
+ */
 class RailsTests {
 
     private static final UUID FIRM = new UUID(1, 1);
@@ -96,8 +98,7 @@ class RailsTests {
                 "SELECT forget_leaves_of_month('2026-03-01', 10)"
             })
     void thePlatformRoleIsRefused(String sql) {
-        assertThatThrownBy(() ->
-                        as(() -> sealing.across(() -> database.jdbc().sql(sql).update())))
+        assertThatThrownBy(() -> as(() -> sealing.across(() -> database.jdbc().sql(sql).update())))
                 .hasStackTraceContaining("ERROR: ");
     }
 
@@ -116,8 +117,8 @@ class RailsTests {
             })
     void evenTheOwnerHasToSwitchSomethingOffFirst(String sql) {
         assertThatThrownBy(() -> sealing.asOwner(sql)).hasMessageContaining("written once");
-        assertThatThrownBy(() ->
-                        sealing.asSuperuser("SET session_replication_role = replica; " + sql))
+        assertThatThrownBy(
+                        () -> sealing.asSuperuser("SET session_replication_role = replica; " + sql))
                 .as("ENABLE ALWAYS")
                 .hasMessageContaining("written once");
     }
@@ -125,19 +126,17 @@ class RailsTests {
     @Test
     void noTableOfTheTrailRefersToABusinessTable() {
         var references =
-                as(
-                        () ->
-                                sealing.across(
-                                        () ->
-                                                database.jdbc()
-                                                        .sql(
-                                                                """
-                                                                SELECT conrelid::regclass || ' -> ' || confrelid::regclass FROM pg_constraint
-                                                                 WHERE contype = 'f' AND conrelid::regclass::text LIKE 'audit%'
-                                                                   AND confrelid::regclass::text NOT LIKE 'audit%'
-                                                                """)
-                                                        .query(String.class)
-                                                        .list()));
+                as(() ->
+                        sealing.across(() ->
+                                database.jdbc()
+                                        .sql(
+                                                """
+                                                SELECT conrelid::regclass || ' -> ' || confrelid::regclass FROM pg_constraint
+                                                 WHERE contype = 'f' AND conrelid::regclass::text LIKE 'audit%'
+                                                   AND confrelid::regclass::text NOT LIKE 'audit%'
+                                                """)
+                                        .query(String.class)
+                                        .list()));
         assertThat(references).isEmpty();
     }
 }

@@ -37,11 +37,10 @@ class RailsWatchTests {
         TestAudit.makePartition(database, sealing.month());
         sealing.record(FIRM, 300);
         sealing.seal();
-        as(
-                () -> {
-                    sealing.rails.run();
-                    return true;
-                });
+        as(() -> {
+            sealing.rails.run();
+            return true;
+        });
     }
 
     @AfterEach
@@ -51,23 +50,17 @@ class RailsWatchTests {
 
     @Test
     void aTruncationOnRecordDropsNoMonthThatIsNotAYearOld() {
-        as(
-                () ->
-                        sealing.across(
-                                () -> {
-                                    sealing.retentionStore.begin(
-                                            sealing.month(), 300, clock.instant());
-                                    return true;
-                                }));
+        as(() ->
+                sealing.across(() -> {
+                    sealing.retentionStore.begin(sealing.month(), 300, clock.instant());
+                    return true;
+                }));
         assertThatThrownBy(() ->
-                        as(
-                                () ->
-                                        sealing.across(
-                                                () -> {
-                                                    sealing.retentionStore.drop(
-                                                            sealing.month(), clock.instant());
-                                                    return true;
-                                                })))
+                        as(() ->
+                                sealing.across(() -> {
+                                    sealing.retentionStore.drop(sealing.month(), clock.instant());
+                                    return true;
+                                })))
                 .hasStackTraceContaining("is not a year old");
     }
 
@@ -120,26 +113,24 @@ class RailsWatchTests {
         sealing.asOwner("DROP TABLE audit_event_2026_03");
 
         var kept =
-                as(
-                        () ->
-                                sealing.across(
-                                        () ->
-                                                database.jdbc()
-                                                        .sql(
-                                                                "SELECT login || ' ' || command || ' ' || object FROM audit_ddl ORDER BY at")
-                                                        .query(String.class)
-                                                        .list()));
+                as(() ->
+                        sealing.across(() ->
+                                database.jdbc()
+                                        .sql(
+                                                "SELECT login || ' ' || command || ' ' || object FROM audit_ddl ORDER BY at")
+                                        .query(String.class)
+                                        .list()));
         assertThat(kept)
                 .contains(
                         database.access().owner().user() + " ALTER TABLE public.audit_event",
-                        database.access().owner().user() + " DROP TABLE public.audit_event_2026_03");
+                        database.access().owner().user()
+                                + " DROP TABLE public.audit_event_2026_03");
     }
 
     private void runRails() {
-        as(
-                () -> {
-                    sealing.rails.run();
-                    return true;
-                });
+        as(() -> {
+            sealing.rails.run();
+            return true;
+        });
     }
 }

@@ -223,11 +223,10 @@ class RestoreTests {
         sealing.seal();
         Files.delete(home.resolve("keys/audit-1.key"));
         var blind = new TestSealing(database, clock, home);
-        as(
-                () -> {
-                    sealing.leadership.resign();
-                    return true;
-                });
+        as(() -> {
+            sealing.leadership.resign();
+            return true;
+        });
         sealing.record(FIRM, 1);
 
         assertThat(blind.sealOnce()).isEqualTo(1);

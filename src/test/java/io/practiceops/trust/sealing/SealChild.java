@@ -42,7 +42,8 @@ final class SealChild {
         while (true) {
             var thing = UUID.randomUUID();
             try {
-                instance.record(firm, AuditEvent.done("thing.done", "thing", thing).named("A thing"));
+                instance.record(
+                        firm, AuditEvent.done("thing.done", "thing", thing).named("A thing"));
                 System.out.println(ACKNOWLEDGED + thing);
             } catch (DataAccessException | TransactionException notDone) {
                 // An outage. What it was about was not acknowledged.

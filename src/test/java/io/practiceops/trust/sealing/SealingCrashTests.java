@@ -70,30 +70,26 @@ class SealingCrashTests {
     /** So that each child is killed while it seals, and not while it waits for the one before. */
     private static void leadAtOnce(TestSealing sealing) {
         await().ignoreExceptions()
-                .until(
-                        () ->
-                                sealing.across(
-                                                () ->
-                                                        sealing.database
-                                                                .jdbc()
-                                                                .sql(
-                                                                        "UPDATE audit_sealer SET until = 'epoch'")
-                                                                .update())
-                                        >= 0);
+                .until(() ->
+                        sealing.across(() ->
+                                sealing.database
+                                        .jdbc()
+                                        .sql("UPDATE audit_sealer SET until = 'epoch'")
+                                        .update())
+                                >= 0);
     }
 
     private static void awaitCheckpoint(TestSealing sealing) {
         var before = new long[] {-1};
         await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()
-                .until(
-                        () -> {
-                            var now = sealing.count("audit_checkpoint");
-                            if (before[0] < 0) {
-                                before[0] = now;
-                            }
-                            return now > before[0];
-                        });
+                .until(() -> {
+                    var now = sealing.count("audit_checkpoint");
+                    if (before[0] < 0) {
+                        before[0] = now;
+                    }
+                    return now > before[0];
+                });
     }
 
     private static void verify(TestSealing sealing, Set<String> acknowledged) {
@@ -101,17 +97,16 @@ class SealingCrashTests {
         sealing.seal();
         assertThat(sealing.count("audit_inbox")).isZero();
         var sealed =
-                sealing.across(
-                        () ->
-                                sealing.database
-                                        .jdbc()
-                                        .sql(
-                                                """
-                                                SELECT e.object_id FROM audit_event e JOIN audit_leaf l ON l.event_id = e.id
-                                                 WHERE e.action = 'thing.done'
-                                                """)
-                                        .query(String.class)
-                                        .list());
+                sealing.across(() ->
+                        sealing.database
+                                .jdbc()
+                                .sql(
+                                        """
+                                        SELECT e.object_id FROM audit_event e JOIN audit_leaf l ON l.event_id = e.id
+                                         WHERE e.action = 'thing.done'
+                                        """)
+                                .query(String.class)
+                                .list());
         assertThat(sealed).doesNotHaveDuplicates();
         assertThat(new HashSet<>(sealed)).containsAll(acknowledged);
         assertThat(sealing.count("audit_leaf")).isEqualTo(sealing.count("audit_event"));
@@ -146,7 +141,8 @@ class SealingCrashTests {
                 first.kill();
                 first.awaitEnd();
                 var killed = System.nanoTime();
-                await().atMost(Duration.ofMinutes(1)).until(() -> !leading.equals(leader(observer)));
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> !leading.equals(leader(observer)));
                 System.out.printf(
                         "taken over after %d ms%n", (System.nanoTime() - killed) / 1_000_000);
                 var before = observer.count("audit_leaf");

@@ -197,17 +197,14 @@ class SealingTests {
         var awake = new CountDownLatch(1);
         try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
             var stopped =
-                    thread.submit(
-                            () ->
-                                    as(
-                                            () ->
-                                                    sealing.leadership.lead(
-                                                            () -> {
-                                                                var taken = sealing.logs.take(10);
-                                                                inTheMiddle.countDown();
-                                                                awaitUninterrupted(awake);
-                                                                return taken;
-                                                            })));
+                    thread.submit(() ->
+                            as(() ->
+                                    sealing.leadership.lead(() -> {
+                                        var taken = sealing.logs.take(10);
+                                        inTheMiddle.countDown();
+                                        awaitUninterrupted(awake);
+                                        return taken;
+                                    })));
             inTheMiddle.await();
             assertThat(second.sealOnce()).as("locked").isEqualTo(-1);
             clock.move(Leadership.LEASE.plusSeconds(1));

@@ -24,8 +24,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A log of a million entries as one that has lived for years would be: its oldest entries truncated,
- * some people erased, its key rotated. Entries are computed, not kept.
+ * A log of a million entries as one that has lived for years would be: its oldest entries
+ * truncated, some people erased, its key rotated. Entries are computed, not kept.
  */
 final class SyntheticLog implements BundleSource {
 
@@ -97,8 +97,7 @@ final class SyntheticLog implements BundleSource {
 
     private static NoteSigner signer() {
         try {
-            return NoteSigner.of(
-                    ORIGIN, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            return NoteSigner.of(ORIGIN, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -119,9 +118,7 @@ final class SyntheticLog implements BundleSource {
 
     /** Every hundredth of the people is erased when three quarters of the entries are there. */
     private long erasedAt(long index) {
-        return index % PEOPLE % 100 == 7
-                ? entries * 3L / 4 + index % PEOPLE / 100
-                : Long.MAX_VALUE;
+        return index % PEOPLE % 100 == 7 ? entries * 3L / 4 + index % PEOPLE / 100 : Long.MAX_VALUE;
     }
 
     private boolean isErasure(long index) {
@@ -151,9 +148,10 @@ final class SyntheticLog implements BundleSource {
                     person.toString());
         }
         return """
-                {"action":"document.downloaded","actor":{"id":"%s","kind":"USER","via":"%s"},"at":"%s","details":\
-                {"client":"%s","size":"%d"},"firm":"%s","id":"%s","object":{"id":"%s","type":"document"},"outcome":\
-                "DONE","personal":{"actor.name":"%s","object.name":"%s"},"request":"%s","v":1}"""
+        {"action":"document.downloaded","actor":{"id":"%s","kind":"USER","via":"%s"},"at":"%s","details":\
+        {"client":"%s","size":"%d"},"firm":"%s","id":"%s","object":{"id":"%s","type":"document"},"outcome":\
+        "DONE","personal":{"actor.name":"%s","object.name":"%s"},"request":"%s","v":1}\
+        """
                 .formatted(
                         actor(index),
                         new UUID(2, index),
@@ -171,8 +169,9 @@ final class SyntheticLog implements BundleSource {
     private static String about(
             long index, String action, String details, String type, String object) {
         return """
-                {"action":"%s","actor":{"kind":"SYSTEM","name":"retention"},"at":"%s","details":{%s},"firm":"%s",\
-                "id":"%s","object":{"id":"%s","type":"%s"},"outcome":"DONE","personal":{},"request":"r","v":1}"""
+        {"action":"%s","actor":{"kind":"SYSTEM","name":"retention"},"at":"%s","details":{%s},"firm":"%s",\
+        "id":"%s","object":{"id":"%s","type":"%s"},"outcome":"DONE","personal":{},"request":"r","v":1}\
+        """
                 .formatted(
                         action,
                         BundleRoot.micros(at(index)),
@@ -200,15 +199,7 @@ final class SyntheticLog implements BundleSource {
     @Override
     public Scope scope() {
         return new Scope(
-                ORIGIN,
-                ORIGIN + "/firm/" + FIRM,
-                FIRM,
-                BEGIN,
-                at(entries),
-                0,
-                entries,
-                entries,
-                0);
+                ORIGIN, ORIGIN + "/firm/" + FIRM, FIRM, BEGIN, at(entries), 0, entries, entries, 0);
     }
 
     @Override
@@ -278,8 +269,7 @@ final class SyntheticLog implements BundleSource {
     }
 
     private Stream<Personal> openings(long index) {
-        var name =
-                opening(index, "actor.name", "Person " + index % PEOPLE);
+        var name = opening(index, "actor.name", "Person " + index % PEOPLE);
         var object = opening(index, "object.name", "Deed no. " + index);
         return index < erasedAt(index) && erasedAt(index) != Long.MAX_VALUE
                 ? Stream.of(object)
@@ -289,8 +279,7 @@ final class SyntheticLog implements BundleSource {
     private Personal opening(long index, String field, String value) {
         return new Personal(
                 index,
-                new BundleOpenings.Opening(
-                        id(index).toString(), field, salt(index, field), value));
+                new BundleOpenings.Opening(id(index).toString(), field, salt(index, field), value));
     }
 
     @Override

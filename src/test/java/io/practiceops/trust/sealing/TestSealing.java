@@ -64,8 +64,7 @@ final class TestSealing {
     final Sealer sealer;
     final SealingCheck check;
 
-    TestSealing(
-            ScratchDatabase database, Clock clock, Path home, CheckpointSink... moreSinks) {
+    TestSealing(ScratchDatabase database, Clock clock, Path home, CheckpointSink... moreSinks) {
         this.database = database;
         this.clock = clock;
         this.home = home;
@@ -120,8 +119,7 @@ final class TestSealing {
                         transactions);
         this.verificationCheck = new VerificationCheck(verifications, clock, transactions);
         this.rails = new Rails(new RailsStore(jdbc), audit, clock, transactions, false);
-        this.sealer =
-                new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false);
+        this.sealer = new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false);
         this.check =
                 new SealingCheck(
                         logs,
@@ -136,21 +134,20 @@ final class TestSealing {
 
     /** What happened, by action, oldest first. */
     List<String> actions() {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
-                                .query(String.class)
-                                .list());
+        return across(() ->
+                database.jdbc()
+                        .sql("SELECT action FROM audit_event ORDER BY occurred_at, id")
+                        .query(String.class)
+                        .list());
     }
 
     UUID newestEvent() {
-        return across(
-                () ->
-                        database.jdbc()
-                                .sql("SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
-                                .query(UUID.class)
-                                .single());
+        return across(() ->
+                database.jdbc()
+                        .sql(
+                                "SELECT id FROM audit_event ORDER BY occurred_at DESC, id DESC LIMIT 1")
+                        .query(UUID.class)
+                        .single());
     }
 
     /** What somebody who owns the tables can do. */
