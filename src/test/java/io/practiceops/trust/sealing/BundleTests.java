@@ -120,8 +120,7 @@ class BundleTests {
     @Test
     void aPeriodThatClaimsMoreThanItsEntriesIsFound() throws IOException {
         var manifest = Files.readString(bundle.resolve(BundleFiles.MANIFEST), UTF_8);
-        var narrower =
-                manifest.replace("\"end\":\"2000\"", "\"end\":\"1000\"");
+        var narrower = manifest.replace("\"end\":\"2000\"", "\"end\":\"1000\"");
         Files.writeString(bundle.resolve(BundleFiles.MANIFEST), narrower, UTF_8);
         assertThat(verify(bundle).findings())
                 .extracting(VerifyFinding::kind)

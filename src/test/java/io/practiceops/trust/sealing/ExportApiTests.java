@@ -41,7 +41,8 @@ class ExportApiTests {
     void aSealedFirm() {
         firm = new TestFirm(application);
         api = new Api(port, firm.ownerKey());
-        var id = api.get("/api/v1/audit?limit=1").json().path("items").path(0).path("id").asString();
+        var id =
+                api.get("/api/v1/audit?limit=1").json().path("items").path(0).path("id").asString();
         await().until(() -> api.get("/api/v1/audit/" + id + "/proof").json().has("proof"));
     }
 

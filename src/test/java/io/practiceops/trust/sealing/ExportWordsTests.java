@@ -19,7 +19,8 @@ class ExportWordsTests {
                         """
                         {"action":"%s","actor":{"id":"00000000-0000-0001-0000-000000000002","kind":"USER"},\
                         "at":"2026-03-01T09:00:00.123456Z","details":{"after":"OWNER, STAFF"},"firm":"f","id":"e",\
-                        "object":{"id":"o","type":"user"},"outcome":"DONE","personal":{},"request":"r","v":1}"""
+                        "object":{"id":"o","type":"user"},"outcome":"DONE","personal":{},"request":"r","v":1}\
+                        """
                                 .formatted(action)),
                 Map.of("actor.name", name, "address", "192.0.2.7"));
     }
@@ -43,7 +44,8 @@ class ExportWordsTests {
         var line = ExportWords.cef(entry("user.added", "a=b\\c\nCEF:0|forged|"));
         assertThat(line.strip()).hasLineCount(1);
         assertThat(line)
-                .startsWith("CEF:0|PracticeOps|PracticeOps|1|user.added|user added|3|rt=1772355600123 ")
+                .startsWith(
+                        "CEF:0|PracticeOps|PracticeOps|1|user.added|user added|3|rt=1772355600123 ")
                 .contains("suser=a\\=b\\\\c\\nCEF:0|forged| ");
     }
 
@@ -61,9 +63,7 @@ class ExportWordsTests {
     })
     void anActionHasItsClassOfOcsf(String action, int classUid, int activity) {
         var event =
-                JsonMapper.builder()
-                        .build()
-                        .readTree(OcsfWords.read().line(entry(action, "Ann")));
+                JsonMapper.builder().build().readTree(OcsfWords.read().line(entry(action, "Ann")));
         assertThat(event.path("class_uid").asInt()).isEqualTo(classUid);
         assertThat(event.path("activity_id").asInt()).isEqualTo(activity);
         assertThat(event.path("type_uid").asInt()).isEqualTo(100 * classUid + activity);

@@ -49,7 +49,6 @@ class NoFalseAlarmTests {
         assertThat(report.counts().entries()).isEqualTo(entries);
         assertThat(report.counts().truncated()).isEqualTo(truncated);
         assertThat(report.counts().redacted()).isEqualTo((entries * 3L / 4 - truncated) / 100);
-        assertThat(report.kept())
-                .allMatch(kept -> kept.result() == VerifyKept.Result.CONFIRMED);
+        assertThat(report.kept()).allMatch(kept -> kept.result() == VerifyKept.Result.CONFIRMED);
     }
 }
