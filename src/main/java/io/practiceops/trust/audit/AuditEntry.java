@@ -54,6 +54,12 @@ public record AuditEntry(
             case "password-changed" -> "changed the password of " + area;
             case "roles-changed" -> "changed the roles of " + area;
             case "link-made" -> "made a link for " + area;
+            case "key-rotated" -> "changed the key that signs the audit trail";
+            case "sealing-halted" -> "stopped sealing the audit trail";
+            case "restore-accepted" -> "let the audit trail go on after a restore";
+            case "truncated" -> "removed a month of the audit trail";
+            case "personal-erased", "field-erased" -> "erased personal data from the audit trail";
+            case "rails-changed" -> "found the audit trail's protection changed";
             case "others-ended" -> "ended all other sessions";
             default -> verb.replace('-', ' ') + " " + area;
         };

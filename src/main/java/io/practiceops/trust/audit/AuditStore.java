@@ -59,7 +59,7 @@ class AuditStore {
                           VALUES (:id, :at, :firm, :actorKind, :actorId, :action,
                                   :objectType, :objectId, :outcome, :requestId, :canonical, :leaf)
                         ), inbox AS (
-                          INSERT INTO audit_inbox (event_id, occurred_at, firm_id) VALUES (:id, :at, :firm)
+                          INSERT INTO audit_inbox (event_id, occurred_at, firm_id, leaf_hash) VALUES (:id, :at, :firm, :leaf)
                         )
                         INSERT INTO audit_personal (event_id, firm_id, field, salt, value)
                         SELECT :id, :firm, field, salt, value
