@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -35,6 +36,21 @@ import java.util.UUID;
  */
 public final class Verify {
 
+    private static final String USAGE =
+            """
+            Usage: bench/run verify [OPTIONS]
+
+            Writes exports of the trail and verifies them, as ./practiceops audit verify does.
+
+              --entries N       in each (1000000)
+              --rounds N        (5)
+              --dry             do not write docs/figures.md
+              --help            this text
+
+            Exits with 1 when the goal was missed.
+            """;
+
+    private static final double GOAL = 1e6;
     private static final String ORIGIN = "bench.example/audit";
     private static final String LOG = ORIGIN + "/firm/" + new UUID(1, 1);
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -56,37 +72,57 @@ public final class Verify {
         this.folder = Files.createDirectories(folder);
     }
 
-    public static void main(String[] words) throws Exception {
-        var entries = words.length > 0 ? Integer.parseInt(words[0]) : 1_000_000;
-        var rounds = words.length > 1 ? Integer.parseInt(words[1]) : 5;
-        var home = Files.createTempDirectory("bench-verify-");
-        var plain = home.resolve("plain");
-        var full = home.resolve("personal");
-        new Verify(entries, false, plain).write();
-        new Verify(entries, true, full).write();
-        measure("entries without personal data", plain, entries, rounds);
-        measure("entries with two personal values", full, entries, rounds);
-        System.out.println("bundles are in " + home);
+    static void main(String[] arguments) throws Exception {
+        Program.run(USAGE, arguments, Verify::run);
     }
 
-    private static void measure(String what, Path bundle, int entries, int rounds) {
-        var best = 0.0;
+    private static int run(Program program) throws Exception {
+        program.refuseWords();
+        var entries = program.whole("--entries", 1_000_000);
+        var rounds = program.whole("--rounds", 5);
+        var figures = new Figures("Verification", "bench/run verify", "");
+        var home = Files.createTempDirectory("bench-verify-");
+        try {
+            new Verify(entries, false, home.resolve("plain")).write();
+            var hashing = measure(home.resolve("plain"), entries, rounds);
+            figures.figure(
+                    "entries without personal data, per second of one core",
+                    hashing.text(0),
+                    "≥ 1000000",
+                    hashing.median() >= GOAL);
+            new Verify(entries, true, home.resolve("personal")).write();
+            figures.figure(
+                    "entries with two personal values each, per second of one core",
+                    measure(home.resolve("personal"), entries, rounds).text(0));
+        } finally {
+            try (var files = Files.walk(home)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        figures.seen(
+                "%,d entries in a bundle, verified %d times in one process; processor time of the thread that verifies."
+                        .formatted(entries, rounds));
+        return figures.publish(program);
+    }
+
+    private static Spread measure(Path bundle, int entries, int rounds) {
+        var perSecond = new ArrayList<Double>();
         for (var round = 0; round < rounds; round++) {
             var shown = System.out;
             System.setOut(new PrintStream(new ByteArrayOutputStream(), false, UTF_8));
             var begun = THREADS.getCurrentThreadCpuTime();
-            var exit = new picocli.CommandLine(new VerifyCommand()).parseArgs(bundle.toString());
-            var code = ((VerifyCommand) exit.commandSpec().userObject()).run(null);
+            var words = new picocli.CommandLine(new VerifyCommand()).parseArgs(bundle.toString());
+            var code = ((VerifyCommand) words.commandSpec().userObject()).run(null);
             var seconds = (THREADS.getCurrentThreadCpuTime() - begun) / 1e9;
             System.setOut(shown);
             if (code != 0) {
                 throw new IllegalStateException("not proven: exit code " + code);
             }
-            best = Math.max(best, entries / seconds);
-            System.out.printf(
-                    "%s: %,d in %.2f s of one core, %,.0f a second%n", what, entries, seconds, entries / seconds);
+            perSecond.add(entries / seconds);
         }
-        System.out.printf("%s: best %,.0f a second on one core%n", what, best);
+        return Spread.of(perSecond.stream().mapToDouble(d -> d));
     }
 
     private void write() throws Exception {
