@@ -35,7 +35,9 @@ final class Figures {
     private final List<String> seen = new ArrayList<>();
     private String appendix = "";
 
-    /** @param postgres its version, empty where none takes part */
+    /**
+     * @param postgres its version, empty where none takes part
+     */
     Figures(String name, String command, String postgres) {
         this.name = name;
         this.command = command;

@@ -2,7 +2,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Fills a firm's trail with entries as the application writes them, and waits until they are sealed. */
+/**
+ * Fills a firm's trail with entries as the application writes them, and waits until they are
+ * sealed.
+ */
 final class FillTrail {
 
     private static final int CHUNK = 50_000;
@@ -64,7 +67,10 @@ final class FillTrail {
                AND l.size > coalesce((SELECT max(r.size) FROM audit_root r WHERE r.log_id = l.id), 0)
             """;
 
-    /** Fifty people, a thousand objects, six kinds of acts; canonical text and commitments as they are. */
+    /**
+     * Fifty people, a thousand objects, six kinds of acts; canonical text and commitments as they
+     * are.
+     */
     private static final String INSERT =
             """
             WITH given (firm, number) AS (VALUES (?::uuid, ?::int)),

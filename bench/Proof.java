@@ -90,7 +90,11 @@ final class Proof {
                 format("%.0f", (entries - before) / seconds));
         bytes(entries);
         for (var page : PAGES) {
-            rate("… " + page.words, List.of(application.address() + page.address), PAGES_PER_SECOND, 0);
+            rate(
+                    "… " + page.words,
+                    List.of(application.address() + page.address),
+                    PAGES_PER_SECOND,
+                    0);
         }
         rate("… inclusion proof", proofs(), PROOFS_PER_SECOND, PROOF_P99_MILLIS);
         export(entries);
@@ -126,7 +130,10 @@ final class Proof {
         }
         if (goal > 0) {
             figures.figure(
-                    name, measured, format("≤ %.0f", goal), result.isClean() && result.millis(0.99) <= goal);
+                    name,
+                    measured,
+                    format("≤ %.0f", goal),
+                    result.isClean() && result.millis(0.99) <= goal);
         } else {
             figures.figure(name, measured);
         }
@@ -138,7 +145,8 @@ final class Proof {
         try (var statement = owner.createStatement();
                 var rows = statement.executeQuery(SOME_ENTRIES.formatted(firm))) {
             while (rows.next()) {
-                addresses.add(application.address() + "/api/v1/audit/" + rows.getString(1) + "/proof");
+                addresses.add(
+                        application.address() + "/api/v1/audit/" + rows.getString(1) + "/proof");
             }
         }
         return addresses;
@@ -148,8 +156,16 @@ final class Proof {
         var folder = application.home().resolveSibling("export-" + entries);
         var seconds =
                 command(
-                        "audit", "export", "--firm", firm.toString(), "--from", "2020-01-01", "--until",
-                        "2099-12-31", "--to", folder.toString());
+                        "audit",
+                        "export",
+                        "--firm",
+                        firm.toString(),
+                        "--from",
+                        "2020-01-01",
+                        "--until",
+                        "2099-12-31",
+                        "--to",
+                        folder.toString());
         figures.figure(
                 "… exported, entries per second", format("%.0f", entries / seconds.seconds()));
         var bytes = 0L;
@@ -208,10 +224,18 @@ final class Proof {
                     new Page(
                             "of one object",
                             "/api/v1/audit?limit=50&objectType=document&objectId=00000000-0000-7000-9000-000000000007"),
-                    new Page("denied (there are next to none)", "/api/v1/audit?limit=50&outcome=DENIED"));
+                    new Page(
+                            "denied (there are next to none)",
+                            "/api/v1/audit?limit=50&outcome=DENIED"));
 
     private static final List<String> TABLES =
-            List.of("audit_event", "audit_personal", "audit_leaf", "audit_tile", "audit_root", "audit_inbox");
+            List.of(
+                    "audit_event",
+                    "audit_personal",
+                    "audit_leaf",
+                    "audit_tile",
+                    "audit_root",
+                    "audit_inbox");
 
     private static final String SIZE =
             """

@@ -113,7 +113,9 @@ final class Trail {
         for (var round = 0; round < rounds; round++) {
             for (var turn = 0; turn < WriteTransaction.Way.values().length; turn++) {
                 // Each goes first as often as the others, so that none profits from its place.
-                var way = WriteTransaction.Way.values()[(round + turn) % WriteTransaction.Way.values().length];
+                var way =
+                        WriteTransaction.Way.values()[
+                                (round + turn) % WriteTransaction.Way.values().length];
                 var begun = Instant.now();
                 rates.get(way).add(perSecond(way, firms, seconds));
                 waitUntilSealed();
@@ -148,8 +150,7 @@ final class Trail {
                                 median(rates.get(WriteTransaction.Way.PLAIN)),
                                 median(rates.get(WriteTransaction.Way.NO_AUDIT))));
         var p99 = Spread.of(lags.stream().mapToDouble(lag -> lag[1]));
-        figures.figure(
-                "… seal lag p99, s", p99.text(2), "≤ 2", p99.median() <= LONGEST_LAG);
+        figures.figure("… seal lag p99, s", p99.text(2), "≤ 2", p99.median() <= LONGEST_LAG);
         figures.figure(
                 "… seal lag p50 and longest, s",
                 "%.2f and %.2f"
@@ -158,8 +159,7 @@ final class Trail {
                                 lags.stream().mapToDouble(lag -> lag[2]).max().orElseThrow()));
     }
 
-    private Spread ratio(
-            Map<WriteTransaction.Way, List<Double>> rates, WriteTransaction.Way of) {
+    private Spread ratio(Map<WriteTransaction.Way, List<Double>> rates, WriteTransaction.Way of) {
         var ratios = new ArrayList<Double>();
         for (var round = 0; round < rounds; round++) {
             ratios.add(

@@ -88,8 +88,7 @@ final class WriteTransaction {
         }
     }
 
-    private void trail(UUID firm, UUID client, Instant now, boolean sealed)
-            throws SQLException {
+    private void trail(UUID firm, UUID client, Instant now, boolean sealed) throws SQLException {
         var id = Fill.timeOrdered(now, random);
         var salt = new byte[][] {salt(), salt()};
         var values = new String[] {ACTOR, "Client " + client};
@@ -103,8 +102,7 @@ final class WriteTransaction {
                         commitment(salt[1], values[1]));
         sha256.update((byte) 0);
         var leaf = sha256.digest(canonical.getBytes(StandardCharsets.UTF_8));
-        try (var insert =
-                connection.prepareStatement(sealed ? INSERT_SEALED : INSERT_UNSEALED)) {
+        try (var insert = connection.prepareStatement(sealed ? INSERT_SEALED : INSERT_UNSEALED)) {
             var next = event(insert, id, firm, client, now, canonical, leaf);
             if (sealed) {
                 insert.setObject(next++, id);
@@ -158,7 +156,14 @@ final class WriteTransaction {
     private String canonical(
             UUID id, UUID firm, UUID client, Instant now, String actorName, String objectName) {
         return CANONICAL.formatted(
-                firms.getFirst(), id, MICROS.format(now), id, firm, client, actorName, objectName,
+                firms.getFirst(),
+                id,
+                MICROS.format(now),
+                id,
+                firm,
+                client,
+                actorName,
+                objectName,
                 id);
     }
 

@@ -112,6 +112,16 @@ class SealingTests {
         assertThat(newest().size()).isEqualTo(2);
     }
 
+    /** Else what is left of the backlog would lie under a seal that is younger than it. */
+    @Test
+    void aBacklogFromAnOutageIsTakenInWholeBeforeTheNextCheckpoint() {
+        sealing.record(ONE, Sequencer.BATCH + 1);
+        clock.move(Duration.ofHours(2));
+
+        assertThat(sealing.turn()).isEqualTo(new Sequencer.Turn.Sealed(Sequencer.BATCH, true));
+        assertThat(sealing.turn()).isEqualTo(new Sequencer.Turn.Sealed(1, false));
+    }
+
     @Test
     void anAnchoredCheckpointIsAFileOutsideByItsDay() throws Exception {
         sealing.record(ONE, 1);

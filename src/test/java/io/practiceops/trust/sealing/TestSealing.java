@@ -181,7 +181,11 @@ final class TestSealing {
     }
 
     int sealOnce() {
-        return as(sequencer::seal) instanceof Sequencer.Turn.Sealed(var events) ? events : -1;
+        return turn() instanceof Sequencer.Turn.Sealed(var events, _) ? events : -1;
+    }
+
+    Sequencer.Turn turn() {
+        return as(sequencer::seal);
     }
 
     boolean checkpoint() {
