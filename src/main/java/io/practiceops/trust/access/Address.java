@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Where people reach this installation, {@code PRACTICEOPS_URL}: for links in mails. */
 @Component
-class Address {
+public class Address {
 
     private final String base;
 
@@ -13,7 +13,7 @@ class Address {
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
-    String of(String path) {
+    public String of(String path) {
         return base + path;
     }
 }

@@ -23,10 +23,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final Sessions sessions;
+    private final Providers providers;
     private final KnownDevices devices;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SignInPage(Sessions sessions, KnownDevices devices, ObjectProvider<DemoAccounts> demo) {
+    SignInPage(
+            Sessions sessions,
+            Providers providers,
+            KnownDevices devices,
+            ObjectProvider<DemoAccounts> demo) {
+        this.providers = providers;
         this.sessions = sessions;
         this.devices = devices;
         this.demo = demo;
@@ -77,6 +83,7 @@ class SignInPage {
     private String page(
             @Nullable String next, @Nullable String email, @Nullable String problem, Model model) {
         model.addAttribute("next", next);
+        model.addAttribute("providers", providers.links(next));
         model.addAttribute("email", email);
         model.addAttribute("problem", problem);
         var accounts = demo.getIfAvailable();

@@ -48,7 +48,11 @@ class SignInRecord {
     @AcrossFirms
     String signedIn(IdentityStore.Account account, SignInThrottle.Try tried) {
         throttle.succeeded(tried);
-        var device = tried.device();
+        return open(account, tried.device());
+    }
+
+    /** Starts a session for somebody who has proved who they are; in the caller's transaction. */
+    String open(IdentityStore.Account account, Sessions.Device device) {
         var token = Secret.random();
         var session = ids.next();
         var now = clock.instant();

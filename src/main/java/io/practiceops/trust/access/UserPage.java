@@ -30,13 +30,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UserPage {
 
     private final Users users;
+    private final ProviderLinks links;
     private final UserSessions sessions;
     private final Outbox outbox;
     private final History history;
     private final Clock clock;
 
-    UserPage(Users users, UserSessions sessions, Outbox outbox, History history, Clock clock) {
+    UserPage(
+            Users users,
+            ProviderLinks links,
+            UserSessions sessions,
+            Outbox outbox,
+            History history,
+            Clock clock) {
         this.users = users;
+        this.links = links;
         this.sessions = sessions;
         this.outbox = outbox;
         this.history = history;
@@ -127,6 +135,16 @@ class UserPage {
         return "redirect:/users/" + id;
     }
 
+    @PostMapping("/{id}/unlink")
+    String unlink(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
+        links.unlink(id);
+        FlashCookie.say(
+                request,
+                response,
+                "The login is loosened from the provider, and signed out everywhere.");
+        return "redirect:/users/" + id;
+    }
+
     @PostMapping("/{id}/link")
     String newLink(@PathVariable UUID id, Model model) {
         return link(users.newLink(id), false, model);
@@ -151,9 +169,13 @@ class UserPage {
         var seen = user.lastSeen();
         model.addAttribute(
                 "row",
-                new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone)));
+                new UserRow(
+                        user,
+                        seen == null ? null : Moment.from(clock.instant(), seen, zone),
+                        null));
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
+        model.addAttribute("links", links.of(user.id()));
         model.addAttribute("mayChange", mayChange(user));
         model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
         model.addAttribute(
