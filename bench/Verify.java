@@ -30,8 +30,9 @@ import java.util.UUID;
 /**
  * How many entries a second one core verifies offline. Writes bundles by the specification in
  * docs/audit-trail.md, with nothing of the exporter: one whose entries have no personal data (the
- * hashing path), one with two values each. Then verifies each in this process, several times. Counts
- * the processor time of the one thread that verifies, so that a busy machine does not blur it.
+ * hashing path), one with two values each. Then verifies each in this process, several times.
+ * Counts the processor time of the one thread that verifies, so that a busy machine does not blur
+ * it.
  */
 public final class Verify {
 
@@ -84,7 +85,8 @@ public final class Verify {
             }
             best = Math.max(best, entries / seconds);
             System.out.printf(
-                    "%s: %,d in %.2f s of one core, %,.0f a second%n", what, entries, seconds, entries / seconds);
+                    "%s: %,d in %.2f s of one core, %,.0f a second%n",
+                    what, entries, seconds, entries / seconds);
         }
         System.out.printf("%s: best %,.0f a second on one core%n", what, best);
     }
@@ -146,14 +148,20 @@ public final class Verify {
         small("system.json", "{\"begin\":\"0\",\"hashes\":[]}");
         small("later.jsonl", "");
         for (var name :
-                List.of("events.jsonl", "leaves.hashes", "personal.jsonl", "roots.jsonl", "system.hashes")) {
+                List.of(
+                        "events.jsonl",
+                        "leaves.hashes",
+                        "personal.jsonl",
+                        "roots.jsonl",
+                        "system.hashes")) {
             measure(name);
         }
         Files.writeString(
                 folder.resolve("manifest.json"),
                 """
                 {"by":"bench","end":"%d","files":{%s},"first":"0","format":"practiceops-audit","from":"%s","log":"%s",\
-                "made":"%s","origin":"%s","size":"%d","until":"%s","v":1}"""
+                "made":"%s","origin":"%s","size":"%d","until":"%s","v":1}\
+                """
                         .formatted(
                                 entries,
                                 String.join(",", files.values()),
@@ -196,9 +204,10 @@ public final class Verify {
                                         commit(index, "object.name", "Deed no. " + index, openings))
                         : "";
         return """
-                {"action":"document.downloaded","actor":{"id":"%s","kind":"USER","via":"%s"},"at":"%s","details":\
-                {"size":"%d"},"firm":"%s","id":"%s","object":{"id":"%s","type":"document"},"outcome":"DONE",\
-                "personal":{%s},"request":"bbe07d4ae4b87fd16bea49d9","v":1}"""
+        {"action":"document.downloaded","actor":{"id":"%s","kind":"USER","via":"%s"},"at":"%s","details":\
+        {"size":"%d"},"firm":"%s","id":"%s","object":{"id":"%s","type":"document"},"outcome":"DONE",\
+        "personal":{%s},"request":"bbe07d4ae4b87fd16bea49d9","v":1}\
+        """
                 .formatted(
                         new UUID(2, index % 50),
                         new UUID(3, index % 50),
