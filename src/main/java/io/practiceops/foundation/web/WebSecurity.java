@@ -42,6 +42,7 @@ class WebSecurity {
 
     private static final List<String> PUBLIC_BELOW =
             List.of(
+                    "/sign-in/",
                     "/first-owner/",
                     "/welcome/",
                     "/problems/",
@@ -89,7 +90,10 @@ class WebSecurity {
                                 .cacheControl(cache -> cache.disable()))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint((request, response, _) ->
-                                        answers.write(request, response, Problem.notSignedIn()))
+                                        answers.write(
+                                                request,
+                                                response,
+                                                Visitor.of(request).notAdmitted()))
                                 .accessDeniedHandler((request, response, why) ->
                                         answers.write(request, response, refusal(why))))
                 .build();

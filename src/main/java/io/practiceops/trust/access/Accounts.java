@@ -26,6 +26,7 @@ public class Accounts {
 
     private final IdentityStore store;
     private final SessionStore sessions;
+    private final SecondFactors factors;
     private final Passwords passwords;
     private final Audit audit;
     private final Clock clock;
@@ -34,12 +35,14 @@ public class Accounts {
     Accounts(
             IdentityStore store,
             SessionStore sessions,
+            SecondFactors factors,
             Passwords passwords,
             Audit audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.sessions = sessions;
+        this.factors = factors;
         this.passwords = passwords;
         this.audit = audit;
         this.clock = clock;
@@ -67,6 +70,10 @@ public class Accounts {
                         "This is not your current password.")
                 .unless(objection == null, "password", String.valueOf(objection))
                 .throwIfAny();
+        if (acrossFirms.execute(_ -> factors.ways(me)).haveSecond()) {
+            // For all others the current password is the fresh proof.
+            Acting.requireFreshProof();
+        }
         var hash = passwords.hash(wanted);
         var actor = Acting.actor();
         acrossFirms.executeWithoutResult(

@@ -31,14 +31,21 @@ class CredentialRegister implements Visitor.Register {
     private final ApiKeyStore keys;
     private final LastSeen lastSeen;
     private final Roles roles;
+    private final Detours detours;
     private final Clock clock;
 
     CredentialRegister(
-            SessionStore sessions, ApiKeyStore keys, LastSeen lastSeen, Roles roles, Clock clock) {
+            SessionStore sessions,
+            ApiKeyStore keys,
+            LastSeen lastSeen,
+            Roles roles,
+            Detours detours,
+            Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.lastSeen = lastSeen;
         this.roles = roles;
+        this.detours = detours;
         this.clock = clock;
     }
 
@@ -51,7 +58,7 @@ class CredentialRegister implements Visitor.Register {
         }
         return SessionCookie.token(request)
                 .flatMap(token -> bySession(token, request))
-                .orElseGet(Visitor::stranger);
+                .orElseGet(() -> Visitor.stranger(detours.halfOpen(request)));
     }
 
     private Visitor byKey(String authorization) {
@@ -82,6 +89,7 @@ class CredentialRegister implements Visitor.Register {
     }
 
     private Visitor visitor(Actor.Kind kind, Credential credential, @Nullable String token) {
+        var detour = detours.of(credential);
         var actor =
                 new Actor(
                         kind,
@@ -89,7 +97,8 @@ class CredentialRegister implements Visitor.Register {
                         credential.via(),
                         credential.name(),
                         credential.firm(),
-                        rights(credential));
+                        detour == null ? rights(credential) : Set.of(),
+                        proof(credential));
         var zone =
                 credential.zone() == null ? ZoneId.systemDefault() : ZoneId.of(credential.zone());
         var role =
@@ -104,7 +113,14 @@ class CredentialRegister implements Visitor.Register {
                 credential.email(),
                 role,
                 credential.theme(),
-                token);
+                token,
+                detour);
+    }
+
+    private Actor.Proof proof(Credential credential) {
+        return credential.proven() == null
+                ? Actor.Proof.OLD
+                : Confirmations.freshness(credential.proven().at(), clock.instant());
     }
 
     private Set<String> rights(Credential credential) {

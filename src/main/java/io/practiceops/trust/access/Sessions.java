@@ -51,11 +51,12 @@ public class Sessions {
     }
 
     /**
-     * Signs in and returns the token of the new session. The answer and its time are the same for
+     * Signs in with a password; whoever has a second factor is signed in by {@link SecondSteps}
+     * only. The answer and its time are the same for
      * an unknown address, a wrong password and a disabled login. No transaction is open while the
      * password is hashed.
      */
-    public String signIn(String email, String password, Device device) {
+    public SignIn signIn(String email, String password, Device device) {
         var address = email.strip().toLowerCase(Locale.ROOT);
         var account = Email.isAddress(address) ? record.account(address) : null;
         var matches = passwords.matches(password, account == null ? null : account.passwordHash());
@@ -66,7 +67,7 @@ public class Sessions {
                     "No login with this address and password.",
                     "Check both. If you forgot the password, ask an owner of your firm for a new link.");
         }
-        return record.signedIn(account, device);
+        return record.passwordWasRight(account, device);
     }
 
     /** The sessions of the actor, the newest seen first. */

@@ -46,11 +46,11 @@ class SignInPage {
             HttpServletResponse response,
             Model model) {
         try {
-            var agent = request.getHeader("User-Agent");
-            var device = new Sessions.Device(request.getRemoteAddr(), agent == null ? "" : agent);
-            var token = sessions.signIn(email, password, device);
-            SessionCookie.set(request, response, token, Sessions.LIFE);
-            return "redirect:" + Links.within(next);
+            var signIn = sessions.signIn(email, password, Doorway.device(request));
+            if (signIn.isHalfOpen()) {
+                return Doorway.halfOpen(signIn.token(), next, request, response);
+            }
+            return Doorway.signedIn(signIn.token(), next, request, response);
         } catch (Problem refused) {
             response.setStatus(refused.type().status());
             return page(next, email, refused.detail() + " " + refused.mend(), model);

@@ -8,6 +8,7 @@ import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.time.Clock;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,14 +21,24 @@ class SignInRecord {
 
     private final IdentityStore identities;
     private final SessionStore sessions;
+    private final HalfOpenStore halfOpen;
+    private final SecondFactors factors;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
     SignInRecord(
-            IdentityStore identities, SessionStore sessions, Audit audit, Ids ids, Clock clock) {
+            IdentityStore identities,
+            SessionStore sessions,
+            HalfOpenStore halfOpen,
+            SecondFactors factors,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
+        this.halfOpen = halfOpen;
+        this.factors = factors;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -38,8 +49,33 @@ class SignInRecord {
         return identities.findAccount(email).orElse(null);
     }
 
+    /** After the right password: a session, or half of one where there is a second factor to give. */
     @AcrossFirms
-    String signedIn(IdentityStore.Account account, Sessions.Device device) {
+    SignIn passwordWasRight(IdentityStore.Account account, Sessions.Device device) {
+        return factors.has(account.id())
+                ? new SignIn(halfOpened(account, device), true)
+                : new SignIn(signedIn(account, device, Set.of(Factor.PASSWORD)), false);
+    }
+
+    private String halfOpened(IdentityStore.Account account, Sessions.Device device) {
+        var token = Secret.random();
+        var id = ids.next();
+        var now = clock.instant();
+        halfOpen.insert(
+                token.hash(), id, account.id(), now, now.plus(SecondSteps.PATIENCE), device);
+        audit.record(
+                AuditEvent.done("session.begun", "user", account.id())
+                        .named(account.name())
+                        .personal("address", device.address())
+                        .personal("agent", device.agent()),
+                account.firm());
+        return token.text();
+    }
+
+    /** Starts a session and returns its token. */
+    @AcrossFirms
+    String signedIn(
+            IdentityStore.Account account, Sessions.Device device, Set<Factor> proven) {
         var token = Secret.random();
         var session = ids.next();
         var now = clock.instant();
@@ -52,17 +88,23 @@ class SignInRecord {
                 now,
                 now.plus(Sessions.LIFE),
                 device.address(),
-                device.agent());
-        var actor =
-                new Actor(Actor.Kind.USER, account.id(), session, account.name(), firm, Set.of());
+                device.agent(),
+                proven);
         Acting.as(
-                actor,
+                person(account, session),
                 () ->
                         audit.record(
                                 AuditEvent.done("session.started", "session", session)
+                                        .detail("factors", new TreeSet<>(proven))
                                         .personal("address", device.address())
                                         .personal("agent", device.agent())));
         return token.text();
+    }
+
+    /** The person, as the actor of what they do while they sign in. */
+    static Actor person(IdentityStore.Account account, @Nullable UUID session) {
+        return new Actor(
+                Actor.Kind.USER, account.id(), session, account.name(), account.firm(), Set.of());
     }
 
     /** Kept with the firm of the login that was tried, if there is one. */

@@ -29,12 +29,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UserPage {
 
     private final Users users;
+    private final SecondFactors factors;
     private final Outbox outbox;
     private final History history;
     private final Clock clock;
 
-    UserPage(Users users, Outbox outbox, History history, Clock clock) {
+    UserPage(
+            Users users, SecondFactors factors, Outbox outbox, History history, Clock clock) {
         this.users = users;
+        this.factors = factors;
         this.outbox = outbox;
         this.history = history;
         this.clock = clock;
@@ -43,6 +46,7 @@ class UserPage {
     @GetMapping("/new")
     String blank(Model model) {
         Acting.require(Users.WRITE);
+        Acting.requireFreshProofToBegin();
         return addForm(UserForm.blank(), model);
     }
 
@@ -65,7 +69,7 @@ class UserPage {
      * The address of a form shown again with its errors, or of a link shown once, when somebody
      * loads it anew.
      */
-    @GetMapping({"/{id}/roles", "/{id}/link"})
+    @GetMapping({"/{id}/roles", "/{id}/link", "/{id}/disable", "/{id}/second-factors/reset"})
     String again(@PathVariable UUID id) {
         return "redirect:/users/" + id;
     }
@@ -103,18 +107,39 @@ class UserPage {
             @RequestParam(defaultValue = "") String confirm,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var user = users.find(id);
-        if (!confirm.strip().equals(user.name())) {
-            throw Problem.invalid(
-                    "confirm",
-                    "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
-        }
+        var user = confirmed(id, confirm);
         users.setDisabled(id, true);
         FlashCookie.say(
                 request,
                 response,
                 user.name() + " can no longer sign in, and was signed out everywhere.");
         return "redirect:/users/" + id;
+    }
+
+    @PostMapping("/{id}/second-factors/reset")
+    String resetFactors(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String confirm,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var user = confirmed(id, confirm);
+        factors.reset(id);
+        FlashCookie.say(
+                request,
+                response,
+                user.name() + " has no second factor any more, and was signed out everywhere.");
+        return "redirect:/users/" + id;
+    }
+
+    /** The person whose name was typed to go on. */
+    private User confirmed(UUID id, String typed) {
+        var user = users.find(id);
+        if (!typed.strip().equals(user.name())) {
+            throw Problem.invalid(
+                    "confirm",
+                    "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
+        }
+        return user;
     }
 
     @PostMapping("/{id}/enable")
@@ -152,6 +177,9 @@ class UserPage {
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("mayChange", mayChange(user));
+        model.addAttribute("isFresh", Acting.isProofFresh());
+        model.addAttribute(
+                "factors", SecondFactorRows.of(factors.of(user.id()), clock.instant(), zone));
         model.addAttribute("isMe", user.id().equals(Acting.actor().id()));
         choices(model);
         return "access/user";

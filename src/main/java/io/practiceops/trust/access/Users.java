@@ -70,6 +70,7 @@ public class Users {
     @AcrossFirms
     public Added add(NewUser user) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         refuseHigherThanOwn(user.roles());
         var id = insert(user, null);
         var url = link(id);
@@ -81,6 +82,7 @@ public class Users {
     @AcrossFirms
     public Added newLink(UUID id) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         var user = user(id);
         refuseHigherThanOwn(user.roles());
         if (user.disabled()) {
@@ -134,6 +136,7 @@ public class Users {
     public User changeRoles(
             UUID id, long version, Set<Role> roles, User.@Nullable Licence licence) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         var before = user(id);
         var wanted = new NewUser(before.email(), before.name(), roles, licence, before.clientId());
         refuseHigherThanOwn(wanted.roles());
@@ -155,6 +158,7 @@ public class Users {
     @AcrossFirms
     public User setDisabled(UUID id, boolean disabled) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         var before = user(id);
         refuseHigherThanOwn(before.roles());
         if (id.equals(Acting.actor().id())) {

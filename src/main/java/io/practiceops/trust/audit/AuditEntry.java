@@ -54,6 +54,14 @@ public record AuditEntry(
             case "password-changed" -> "changed the password of " + area;
             case "roles-changed" -> "changed the roles of " + area;
             case "link-made" -> "made a link for " + area;
+            case "authenticator-added" -> "set up an authenticator app for " + area;
+            case "authenticator-removed" -> "removed the authenticator app of " + area;
+            case "passkey-added" -> "added a passkey for " + area;
+            case "passkey-removed" -> "removed a passkey of " + area;
+            case "recovery-codes-made" -> "made new recovery codes for " + area;
+            case "recovery-code-used" -> "used a recovery code of " + area;
+            case "second-factors-reset" -> "reset the second factors of " + area;
+            case "sign-in-rule-changed" -> "changed a sign-in rule of the " + area;
             case "others-ended" -> "ended all other sessions";
             default -> verb.replace('-', ' ') + " " + area;
         };
