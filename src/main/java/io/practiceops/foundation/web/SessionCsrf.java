@@ -41,7 +41,8 @@ final class SessionCsrf implements CsrfTokenRepository {
     public void saveToken(
             @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null) {
-            SessionCookie.write(request, response, SessionCookie.VISIT, token.getToken(), VISIT_LIFE);
+            SessionCookie.write(
+                    request, response, SessionCookie.VISIT, token.getToken(), VISIT_LIFE);
         }
     }
 

@@ -34,7 +34,9 @@ final class Base32 {
         return text.replaceAll("(.{4})(?!$)", "$1" + between);
     }
 
-    /** What was meant by something typed: without spaces and hyphens, 0, 1 and 8 read as letters. */
+    /**
+     * What was meant by something typed: without spaces and hyphens, 0, 1 and 8 read as letters.
+     */
     static String typed(String text) {
         return text.toUpperCase(Locale.ROOT)
                 .replaceAll("[^A-Z0-9]", "")

@@ -29,8 +29,8 @@ class CodeTries {
     }
 
     /**
-     * Takes the account's turn until the end of the transaction, so that tries are counted one after
-     * another; says until when codes are locked out.
+     * Takes the account's turn until the end of the transaction, so that tries are counted one
+     * after another; says until when codes are locked out.
      */
     Optional<Instant> take(UUID user, Instant now) {
         jdbc.sql(

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Proving anew, within a session, who one is: before what a stolen or forgotten session must not do.
- * Whoever has a second factor proves with that, the others with their password.
+ * Proving anew, within a session, who one is: before what a stolen or forgotten session must not
+ * do. Whoever has a second factor proves with that, the others with their password.
  */
 @Service
 public class Confirmations {
@@ -158,8 +158,7 @@ public class Confirmations {
      */
     @Nullable String proven(UUID session, Factor by) {
         var gains =
-                by.isSecond()
-                        && sessions.factorsOf(session).stream().noneMatch(Factor::isSecond);
+                by.isSecond() && sessions.factorsOf(session).stream().noneMatch(Factor::isSecond);
         var token = gains ? Secret.random() : null;
         sessions.proven(session, by, token == null ? null : token.hash(), clock.instant());
         return token == null ? null : token.text();

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What the pages of the sign-in have in common: from where somebody comes, and where they go on to. */
+/**
+ * What the pages of the sign-in have in common: from where somebody comes, and where they go on to.
+ */
 final class Doorway {
 
     private Doorway() {}

@@ -153,8 +153,7 @@ public class Enrolments {
     }
 
     private Optional<AuthenticatorStore.Kept> begun(Myself me) {
-        return authenticators.begun(
-                me.user(), me.session(), clock.instant().minus(TIME_TO_SCAN));
+        return authenticators.begun(me.user(), me.session(), clock.instant().minus(TIME_TO_SCAN));
     }
 
     /** What the browser is asked to make a passkey. */
@@ -182,8 +181,7 @@ public class Enrolments {
         var challenge =
                 passkeys.take(givenTo(me), clock.instant())
                         .orElseThrow(() ->
-                                Problem.invalid(
-                                        "credential", "This took too long. Begin again."));
+                                Problem.invalid("credential", "This took too long. Begin again."));
         var made = ceremony.made(answer, challenge);
         if (!passkeys.insert(ids.next(), me.user(), name.strip(), made, clock.instant())) {
             throw Problem.invalid("credential", "This passkey is enrolled already.");

@@ -48,8 +48,7 @@ class MePage {
     @GetMapping
     String me(HttpServletRequest request, Model model) {
         var factorRows =
-                SecondFactorRows.of(
-                        factors.mine(), clock.instant(), Visitor.of(request).zone());
+                SecondFactorRows.of(factors.mine(), clock.instant(), Visitor.of(request).zone());
         model.addAttribute("factors", factorRows);
         model.addAttribute("isFresh", Acting.isProofFresh() || factorRows.isNone());
         model.addAttribute("sessions", sessions.mine().size());

@@ -116,9 +116,7 @@ class PasskeyStore {
                 .param("to", givenTo)
                 .param("at", at.atOffset(UTC))
                 .query((row, _) ->
-                        row.getBoolean(2)
-                                ? Optional.of(row.getBytes(1))
-                                : Optional.<byte[]>empty())
+                        row.getBoolean(2) ? Optional.of(row.getBytes(1)) : Optional.<byte[]>empty())
                 .optional()
                 .flatMap(challenge -> challenge);
     }

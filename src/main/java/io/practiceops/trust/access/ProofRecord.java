@@ -39,8 +39,7 @@ class ProofRecord {
                         .detail("factor", factor)
                         .detail("reason", refusal);
         if (device != null) {
-            event =
-                    event.personal("address", device.address()).personal("agent", device.agent());
+            event = event.personal("address", device.address()).personal("agent", device.agent());
         }
         if (account == null) {
             audit.record(event);
@@ -69,9 +68,7 @@ class ProofRecord {
                     "A recovery code of yours was used",
                     "A recovery code was used in place of your second factor. %s left."
                             .formatted(
-                                    left == 0
-                                            ? "None is"
-                                            : left == 1 ? "One is" : left + " are"));
+                                    left == 0 ? "None is" : left == 1 ? "One is" : left + " are"));
         }
     }
 

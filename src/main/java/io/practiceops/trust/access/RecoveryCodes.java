@@ -39,10 +39,7 @@ class RecoveryCodes {
     /** New codes in place of those before; in the caller's transaction. */
     List<String> make(UUID user) {
         var codes = Stream.generate(this::code).limit(COUNT).toList();
-        store.replace(
-                user,
-                codes.stream().map(code -> hash(user, code)).toList(),
-                clock.instant());
+        store.replace(user, codes.stream().map(code -> hash(user, code)).toList(), clock.instant());
         return codes.stream().map(code -> Base32.grouped(code, "-")).toList();
     }
 

@@ -39,8 +39,7 @@ enum Refusal {
     }
 
     Problem problem() {
-        var type =
-                this == TOO_MANY_WRONG_CODES ? ProblemType.TOO_MANY : ProblemType.INVALID_INPUT;
+        var type = this == TOO_MANY_WRONG_CODES ? ProblemType.TOO_MANY : ProblemType.INVALID_INPUT;
         return new Problem(type, words, mend);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Second factors as a page shows them.
  *
  * @param authenticatorSince null for none
- * @param requiredFrom when one of the person's roles begins to need one; null unless that is to come
+ * @param requiredFrom when one of the person's roles begins to need one; null unless that is to
+ *     come
  */
 public record SecondFactorRows(
         @Nullable Moment authenticatorSince,

@@ -129,7 +129,9 @@ public class SecondFactors {
                 demand.from());
     }
 
-    /** Takes the authenticator app away; refused where it is the last of a factor that is needed. */
+    /**
+     * Takes the authenticator app away; refused where it is the last of a factor that is needed.
+     */
     @AcrossFirms
     public void removeAuthenticator() {
         var me = Confirmations.Myself.ofSession().user();
@@ -148,11 +150,7 @@ public class SecondFactors {
         var name =
                 passkeys.revoke(passkey, me, clock.instant())
                         .orElseThrow(() -> Problem.notFound("passkey"));
-        removed(
-                me,
-                "user.passkey-removed",
-                name,
-                "The passkey “%s” was removed.".formatted(name));
+        removed(me, "user.passkey-removed", name, "The passkey “%s” was removed.".formatted(name));
     }
 
     private void removed(UUID me, String action, @Nullable String passkey, String what) {
@@ -211,8 +209,6 @@ public class SecondFactors {
     }
 
     private User inFirm(UUID user) {
-        return identities
-                .findUser(Acting.firm(), user)
-                .orElseThrow(() -> Problem.notFound("user"));
+        return identities.findUser(Acting.firm(), user).orElseThrow(() -> Problem.notFound("user"));
     }
 }

@@ -116,8 +116,7 @@ class SecondStepPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            var token =
-                    steps.byPasskeyAlone(visit(request), credential, Doorway.device(request));
+            var token = steps.byPasskeyAlone(visit(request), credential, Doorway.device(request));
             return Doorway.signedIn(token, next, request, response);
         } catch (Problem problem) {
             return beginAgain(problem, request, response);
@@ -150,17 +149,12 @@ class SecondStepPage {
     }
 
     private String page(
-            String token,
-            @Nullable String next,
-            String by,
-            @Nullable String problem,
-            Model model) {
+            String token, @Nullable String next, String by, @Nullable String problem, Model model) {
         var ways = steps.ways(token);
         model.addAttribute("ways", ways);
         model.addAttribute("next", next);
         model.addAttribute("problem", problem);
-        model.addAttribute(
-                "byRecoveryCode", by.equals("recovery-code") || !ways.haveSecond());
+        model.addAttribute("byRecoveryCode", by.equals("recovery-code") || !ways.haveSecond());
         return "access/second-step";
     }
 
@@ -172,9 +166,7 @@ class SecondStepPage {
     }
 
     static String said(Problem problem) {
-        return problem.mend() == null
-                ? problem.detail()
-                : problem.detail() + " " + problem.mend();
+        return problem.mend() == null ? problem.detail() : problem.detail() + " " + problem.mend();
     }
 
     private static String token(HttpServletRequest request) {

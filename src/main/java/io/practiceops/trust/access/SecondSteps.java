@@ -75,8 +75,7 @@ public class SecondSteps {
 
     /** Ends the step with a code of the authenticator app; the token of the session it opens. */
     public String byCode(String token, String code, Sessions.Device device) {
-        return finish(
-                token, Factor.AUTHENTICATOR, device, open -> proofs.code(open.user(), code));
+        return finish(token, Factor.AUTHENTICATOR, device, open -> proofs.code(open.user(), code));
     }
 
     public String byRecoveryCode(String token, String code, Sessions.Device device) {
@@ -118,8 +117,7 @@ public class SecondSteps {
     }
 
     /** How a step ended: with a session, a refusal, or the end of the sign-in. */
-    private record Outcome(
-            @Nullable String token, @Nullable Refusal refusal, boolean isOver) {
+    private record Outcome(@Nullable String token, @Nullable Refusal refusal, boolean isOver) {
 
         static Outcome of(String token) {
             return new Outcome(token, null, true);
@@ -163,10 +161,7 @@ public class SecondSteps {
     }
 
     private Outcome countedRefusal(
-            HalfOpen open,
-            IdentityStore.Account account,
-            Verdict verdict,
-            Sessions.Device device) {
+            HalfOpen open, IdentityStore.Account account, Verdict verdict, Sessions.Device device) {
         var refused =
                 refused(
                         account,

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the seeds of authenticators unreadable in the database and its backups: AES-256-GCM under a
- * key of the installation, nonce first. The user's id is authenticated with it, so that a seed moved
- * to another person's row opens nothing.
+ * key of the installation, nonce first. The user's id is authenticated with it, so that a seed
+ * moved to another person's row opens nothing.
  */
 @Component
 class SeedCipher {

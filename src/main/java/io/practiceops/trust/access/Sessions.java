@@ -52,9 +52,8 @@ public class Sessions {
 
     /**
      * Signs in with a password; whoever has a second factor is signed in by {@link SecondSteps}
-     * only. The answer and its time are the same for
-     * an unknown address, a wrong password and a disabled login. No transaction is open while the
-     * password is hashed.
+     * only. The answer and its time are the same for an unknown address, a wrong password and a
+     * disabled login. No transaction is open while the password is hashed.
      */
     public SignIn signIn(String email, String password, Device device) {
         var address = email.strip().toLowerCase(Locale.ROOT);

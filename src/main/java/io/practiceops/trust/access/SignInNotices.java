@@ -4,7 +4,9 @@ import io.practiceops.foundation.outbox.Mail;
 import io.practiceops.foundation.outbox.Outbox;
 import org.springframework.stereotype.Component;
 
-/** Tells people by mail what happened to the way they sign in, in the transaction in which it does. */
+/**
+ * Tells people by mail what happened to the way they sign in, in the transaction in which it does.
+ */
 @Component
 class SignInNotices {
 

@@ -49,7 +49,9 @@ class SignInRecord {
         return identities.findAccount(email).orElse(null);
     }
 
-    /** After the right password: a session, or half of one where there is a second factor to give. */
+    /**
+     * After the right password: a session, or half of one where there is a second factor to give.
+     */
     @AcrossFirms
     SignIn passwordWasRight(IdentityStore.Account account, Sessions.Device device) {
         return factors.has(account.id())
@@ -74,8 +76,7 @@ class SignInRecord {
 
     /** Starts a session and returns its token. */
     @AcrossFirms
-    String signedIn(
-            IdentityStore.Account account, Sessions.Device device, Set<Factor> proven) {
+    String signedIn(IdentityStore.Account account, Sessions.Device device, Set<Factor> proven) {
         var token = Secret.random();
         var session = ids.next();
         var now = clock.instant();

@@ -30,7 +30,7 @@ public record SignInRuleRow(SignInRules.Rule rule, boolean required, @Nullable M
 
     public String covered() {
         return rule.people() == 0
-                ? "nobody"
+                ? "nobody has this role"
                 : "%d of %d".formatted(rule.withFactor(), rule.people());
     }
 }

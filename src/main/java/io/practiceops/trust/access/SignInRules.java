@@ -159,8 +159,7 @@ public class SignInRules {
         var demand = store.demandOn(user);
         var from = demand.from();
         return new Demand(
-                isMinimumFor(demand.roles())
-                        || (from != null && !from.isAfter(clock.instant())),
+                isMinimumFor(demand.roles()) || (from != null && !from.isAfter(clock.instant())),
                 from);
     }
 }

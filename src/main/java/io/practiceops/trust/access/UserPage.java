@@ -34,8 +34,7 @@ class UserPage {
     private final History history;
     private final Clock clock;
 
-    UserPage(
-            Users users, SecondFactors factors, Outbox outbox, History history, Clock clock) {
+    UserPage(Users users, SecondFactors factors, Outbox outbox, History history, Clock clock) {
         this.users = users;
         this.factors = factors;
         this.outbox = outbox;

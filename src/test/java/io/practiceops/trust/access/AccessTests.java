@@ -254,8 +254,7 @@ class AccessTests {
 
     private Actor actor(String... rights) {
         var owner = firm.asSystem(users::all).getFirst();
-        return new Actor(
-                        Actor.Kind.USER, owner.id(), null, owner.name(), firm.id(), Set.of(rights))
+        return new Actor(Actor.Kind.USER, owner.id(), null, owner.name(), firm.id(), Set.of(rights))
                 .with(Actor.Proof.FRESH);
     }
 

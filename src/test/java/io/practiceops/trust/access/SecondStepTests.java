@@ -86,8 +86,8 @@ class SecondStepTests {
         var session = sessions.find(new Secret(token).hash(), clock.instant()).orElseThrow();
         assertThat(session.proven().factors())
                 .containsExactlyInAnyOrder(Factor.PASSWORD, Factor.AUTHENTICATOR);
-        assertThat(entries("session.started").getFirst().canonical())
-                .contains("[PASSWORD, AUTHENTICATOR]");
+        assertThat(entries("session.started"))
+                .anyMatch(entry -> entry.canonical().contains("[PASSWORD, AUTHENTICATOR]"));
         assertThatThrownBy(() -> steps.ways(half)).isInstanceOf(Problem.class);
     }
 
@@ -137,7 +137,8 @@ class SecondStepTests {
 
     @Test
     void ofManyWhoBringTheSameCodeAtOnceOneGetsIn() throws Exception {
-        var halves = java.util.stream.Stream.generate(() -> ben.signIn().token()).limit(16).toList();
+        var halves =
+                java.util.stream.Stream.generate(() -> ben.signIn().token()).limit(16).toList();
         var code = ben.code(0);
         try (var threads = Executors.newFixedThreadPool(16)) {
             var tries =
@@ -237,7 +238,8 @@ class SecondStepTests {
                 .contains("used already");
         assertThat(problemOf(() -> steps.byRecoveryCode(half, "ABCD-EFGH", PHONE)).detail())
                 .contains("none of your");
-        assertThat(reasons()).containsExactly("WRONG_RECOVERY_CODE", "USED_RECOVERY_CODE");
+        assertThat(reasons())
+                .containsExactlyInAnyOrder("WRONG_RECOVERY_CODE", "USED_RECOVERY_CODE");
         assertThat(entries("user.recovery-code-used").getFirst().canonical())
                 .contains("\"left\":\"9\"");
         assertThat(mailTo("ben")).anyMatch(subject -> subject.contains("recovery code of yours"));
@@ -290,8 +292,7 @@ class SecondStepTests {
     }
 
     private List<AuditEntry> entries(String action) {
-        var filter =
-                new AuditFilter(firm.id(), null, null, null, null, action, null, null, null);
+        var filter = new AuditFilter(firm.id(), null, null, null, null, action, null, null, null);
         return firm.asSystem(() -> application.getBean(AuditTrail.class).find(filter, null, 50))
                 .items();
     }
@@ -305,7 +306,8 @@ class SecondStepTests {
     }
 
     private List<String> mailTo(String name) {
-        return firm.asSystem(() -> application.getBean(Outbox.class).newest(null, null, 50))
+        return firm
+                .asSystem(() -> application.getBean(Outbox.class).newest(null, null, 50))
                 .items()
                 .stream()
                 .filter(mail -> mail.recipient().equals(firm.email(name)))

@@ -82,10 +82,7 @@ final class TestPerson {
     }
 
     UUID id() {
-        return application
-                .getBean(SignInRecord.class)
-                .account(email)
-                .id();
+        return application.getBean(SignInRecord.class).account(email).id();
     }
 
     static byte[] decoded(String base32) {

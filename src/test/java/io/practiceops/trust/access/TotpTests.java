@@ -53,7 +53,14 @@ class TotpTests {
 
     /** RFC 4648, section 10, without the padding. */
     @ParameterizedTest
-    @CsvSource({"f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
+    @CsvSource({
+        "f, MY",
+        "fo, MZXQ",
+        "foo, MZXW6",
+        "foob, MZXW6YQ",
+        "fooba, MZXW6YTB",
+        "foobar, MZXW6YTBOI"
+    })
     void base32IsThatOfTheRfc(String text, String encoded) {
         assertThat(Base32.of(text.getBytes(US_ASCII))).isEqualTo(encoded);
     }
