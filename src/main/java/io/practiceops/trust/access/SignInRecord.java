@@ -65,12 +65,13 @@ class SignInRecord {
         var now = clock.instant();
         halfOpen.insert(
                 token.hash(), id, account.id(), now, now.plus(SecondSteps.PATIENCE), device);
-        audit.record(
-                AuditEvent.done("session.begun", "user", account.id())
-                        .named(account.name())
-                        .personal("address", device.address())
-                        .personal("agent", device.agent()),
-                account.firm());
+        Acting.as(
+                person(account, null),
+                () ->
+                        audit.record(
+                                AuditEvent.done("session.begun", "session", id)
+                                        .personal("address", device.address())
+                                        .personal("agent", device.agent())));
         return token.text();
     }
 

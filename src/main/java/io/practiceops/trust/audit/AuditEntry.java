@@ -54,6 +54,7 @@ public record AuditEntry(
             case "password-changed" -> "changed the password of " + area;
             case "roles-changed" -> "changed the roles of " + area;
             case "link-made" -> "made a link for " + area;
+            case "begun" -> "gave the right password for " + area;
             case "authenticator-added" -> "set up an authenticator app for " + area;
             case "authenticator-removed" -> "removed the authenticator app of " + area;
             case "passkey-added" -> "added a passkey for " + area;

@@ -16,9 +16,11 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.foundation.outbox.Outbox;
 import io.practiceops.trust.access.SignInRules.Coverage;
+import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditFilter;
 import io.practiceops.trust.audit.AuditTrail;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -226,6 +228,32 @@ class SignInRulesTests {
                         problem ->
                                 assertThat(problem.type())
                                         .isEqualTo(ProblemType.FRESH_PROOF_NEEDED));
+    }
+
+    @Test
+    void theInstallationsMinimumHoldsWhateverTheFirmSays() {
+        var strict =
+                new SignInRules(
+                        application.getBean(SignInRuleStore.class),
+                        Set.of(Role.OPERATOR, Role.ADMIN),
+                        application.getBean(Audit.class),
+                        clock);
+
+        assertThat(strict.isMinimumFor(Set.of(Role.STAFF, Role.ADMIN))).isTrue();
+        assertThat(strict.isMinimumFor(Set.of(Role.OPERATOR))).isTrue();
+        assertThat(strict.isMinimumFor(Set.of(Role.STAFF))).isFalse();
+        assertThat(rules.isMinimumFor(Set.of(Role.OWNER))).isFalse();
+    }
+
+    @Test
+    void anOperatorOfNoFirmSetsOneUpToo() {
+        var email = "op@" + firm.id() + ".example";
+        var _ = application.getBean(Firms.class).addOperator(email, "Op", TestFirm.PASSWORD);
+        var operator = new TestPerson(application, email).enrol();
+
+        var token = steps.byCode(operator.signIn().token(), operator.code(0), PHONE);
+
+        assertThat(Acting.as(operator.actor(token), "test", factors::mine).isNone()).isFalse();
     }
 
     private boolean asksSecond(String token) {
