@@ -173,7 +173,7 @@ function step(by) {
   const list = rows();
   const at = list.findIndex(row => row.contains(document.activeElement));
   const row = list[Math.max(0, Math.min(list.length - 1, at < 0 && by < 0 ? list.length - 1 : at + by))];
-  const link = row && (one('a.open', row) ?? one('a, button', row));
+  const link = row && (one('a.open, summary', row) ?? one('a, button', row));
   link?.focus();
   row?.scrollIntoView({ block: 'nearest' });
 }

@@ -71,13 +71,6 @@ CREATE TABLE recovery_code (
   PRIMARY KEY (user_id, code_hash)
 );
 
--- Wrong codes in a row, whatever sign-in they were tried in.
-CREATE TABLE code_tries (
-  user_id      uuid        PRIMARY KEY REFERENCES user_account,
-  wrong        integer     NOT NULL,
-  locked_until timestamptz
-);
-
 -- From when on a role of a firm needs a second factor; no row, no need.
 CREATE TABLE second_factor_rule (
   firm_id       uuid        NOT NULL REFERENCES firm,
@@ -87,7 +80,7 @@ CREATE TABLE second_factor_rule (
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE
-  ON half_open_sign_in, authenticator, passkey_challenge, recovery_code, code_tries, second_factor_rule TO ${platform};
+  ON half_open_sign_in, authenticator, passkey_challenge, recovery_code, second_factor_rule TO ${platform};
 GRANT SELECT, INSERT, UPDATE ON passkey TO ${platform};
 
 DROP FUNCTION find_session(bytea, timestamptz);

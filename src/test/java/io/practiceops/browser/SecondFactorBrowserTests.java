@@ -278,7 +278,7 @@ class SecondFactorBrowserTests {
     }
 
     private List<String> entries(String action) {
-        var filter = new AuditFilter(firm.id(), null, null, null, null, action, null, null, null);
+        var filter = AuditFilter.of(firm.id()).action(action);
         return firm
                 .asSystem(() -> application.getBean(AuditTrail.class).find(filter, null, 50))
                 .items()

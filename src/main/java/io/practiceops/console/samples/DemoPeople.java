@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DemoPeople {
 
-    static final String PASSWORD = "harbor and finch";
+    static final String PASSWORD = "look around a while";
     static final Person OWNER =
             new Person(
                     "Jonah Finch",

@@ -32,6 +32,15 @@ class Search {
 
     /** What was found, by kind; a kind the actor may not read is not there at all. */
     List<Group> find(String query, int most) {
+        return find(query, most, true);
+    }
+
+    /** The same by name, without the lines around the matches. */
+    List<Group> names(String query, int most) {
+        return find(query, most, false);
+    }
+
+    private List<Group> find(String query, int most, boolean lines) {
         if (query.strip().length() < SHORTEST) {
             return List.of();
         }
@@ -40,7 +49,13 @@ class Search {
             groups.add(new Group("Clients", "clients", clients(query, most)));
         }
         if (Acting.actor().may(Documents.READ)) {
-            groups.add(new Group("Documents", "documents", documents(query, most)));
+            var found =
+                    lines
+                            ? documents.search(query, most)
+                            : documents.named(query, most).stream()
+                                    .map(one -> new Documents.Found(one, ""))
+                                    .toList();
+            groups.add(new Group("Documents", "documents", hits(found)));
         }
         return groups;
     }
@@ -63,8 +78,7 @@ class Search {
                 List.of());
     }
 
-    private List<Hit> documents(String query, int most) {
-        var found = documents.search(query, most);
+    private List<Hit> hits(List<Documents.Found> found) {
         var names = names(found);
         return found.stream()
                 .map(one ->

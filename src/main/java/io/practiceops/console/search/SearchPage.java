@@ -47,7 +47,7 @@ class SearchPage {
     ResponseEntity<Items> palette(@RequestParam(defaultValue = "") String q) {
         Acting.require(READ);
         var items =
-                search.find(q, MOST_IN_PALETTE).stream()
+                search.names(q, MOST_IN_PALETTE).stream()
                         .flatMap(group -> group.hits().stream().map(hit -> item(group, hit)))
                         .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Items(items));

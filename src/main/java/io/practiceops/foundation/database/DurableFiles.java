@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Writing that survives a power cut, or has not happened at all. */
 public final class DurableFiles {
 
-    static final FileAttribute<?> PRIVATE =
+    /** For a file that is this account's alone from its first byte. */
+    public static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** The same for a folder. */
+    public static final FileAttribute<?> PRIVATE_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private DurableFiles() {}
 

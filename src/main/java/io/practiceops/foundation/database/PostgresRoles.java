@@ -32,6 +32,8 @@ final class PostgresRoles {
             throws SQLException {
         admin.setAutoCommit(false);
         try (var statement = admin.createStatement()) {
+            // The log of statements is no place for verifiers of passwords.
+            statement.execute("SET LOCAL log_statement = 'none'");
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
             role(statement, Credentials.OWNER, login(credentials.owner()));
             role(statement, Credentials.APP, login(credentials.app()) + " NOINHERIT");

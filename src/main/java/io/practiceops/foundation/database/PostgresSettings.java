@@ -39,6 +39,8 @@ final class PostgresSettings {
             log_min_duration_statement = '500ms'
             # Values bound to a statement are people's data; a log is no place for them.
             log_parameter_max_length = 0
+            # Who changes tables, the audit trail's above all, is on record outside of them.
+            log_statement = ddl
             """;
 
     private PostgresSettings() {}

@@ -17,6 +17,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -37,7 +38,8 @@ class Problems {
     @ExceptionHandler
     void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (failure instanceof ClientAbortException) {
+        if (failure instanceof ClientAbortException
+                || failure instanceof AsyncRequestNotUsableException) {
             return;
         }
         answers.write(request, response, problemOf(failure, request));

@@ -11,6 +11,7 @@ import io.practiceops.foundation.web.Limit;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.clients.Clients;
+import io.practiceops.trust.audit.AuditTrail;
 import io.practiceops.trust.audit.History;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,6 +82,7 @@ class DocumentPage {
         model.addAttribute("preview", documents.preview(id));
         model.addAttribute("history", history.of(Documents.KIND, id, zone));
         model.addAttribute("mayWrite", mayWrite());
+        model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
         return "documents/document";
     }
 

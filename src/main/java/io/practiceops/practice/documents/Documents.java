@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,7 @@ public class Documents {
     static final String KIND = "document";
 
     private static final int MOST_HITS = 200;
+    private static final int MOST_OF_CLIENT = 5_000;
     private static final int PREVIEW = 1200;
 
     private final DocumentStore store;
@@ -156,21 +158,47 @@ public class Documents {
     }
 
     /** A document with the words around the first match; see {@link SearchIndex.Hit#snippet}. */
-    public record Found(Document document, String snippet) {}
+    public record Found(Document document, String snippet) {
+
+        boolean showsLines() {
+            return !snippet.isBlank();
+        }
+    }
+
+    /** The best matches by name and content, best first, by their names alone. */
+    @Transactional(readOnly = true)
+    public List<Document> named(String query, int most) {
+        Acting.require(READ);
+        return found(query, null, most).stream().map(Found::document).toList();
+    }
 
     /** The best matches by name and content, best first. */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Found> search(String query, int most) {
         return search(query, null, most);
     }
 
     /**
      * The best matches of one client, or of all with null; looks through the best of the firm's
-     * matches.
+     * matches. Lines of documents are shown, so the search is on record, as a preview is.
      */
-    @Transactional(readOnly = true)
+    @Transactional
     public List<Found> search(String query, @Nullable UUID client, int most) {
         Acting.require(READ);
+        var found = found(query, client, most);
+        var shown = found.stream().filter(Found::showsLines).map(one -> one.document().id());
+        var ids = shown.map(UUID::toString).collect(Collectors.joining(" "));
+        if (!ids.isEmpty()) {
+            audit.record(
+                    AuditEvent.done("document.lines-shown", "search", KIND)
+                            .personal("search.words", query)
+                            .detail("found", found.size())
+                            .detail("documents", ids));
+        }
+        return found;
+    }
+
+    private List<Found> found(String query, @Nullable UUID client, int most) {
         var hits = search.find(KIND, query, client == null ? most : Math.max(most, MOST_HITS));
         var found = store.findAll(hits.stream().map(SearchIndex.Hit::objectId).toList());
         return hits.stream()
@@ -218,6 +246,13 @@ public class Documents {
                         .detail("client", to.clientId())
                         .detail("category", to.category()));
         return document(id);
+    }
+
+    /** All of one client, for those who ask what became of them. */
+    @Transactional(readOnly = true)
+    List<UUID> ofClient(UUID client) {
+        Acting.require(READ);
+        return store.list(client, null, MOST_OF_CLIENT).stream().map(Document::id).toList();
     }
 
     /** How many there are, and how many of them wait for being read or could not be. */

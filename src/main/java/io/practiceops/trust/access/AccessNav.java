@@ -17,6 +17,19 @@ class AccessNav {
     }
 
     @Bean
+    Nav protectionInTheRail() {
+        return new Nav(
+                Nav.Wing.TRUST,
+                22,
+                "Sign-in protection",
+                "/protection",
+                "security",
+                null,
+                false,
+                SignInProtection.READ);
+    }
+
+    @Bean
     Nav apiKeysInTheRail() {
         return new Nav(
                 Nav.Wing.TRUST, 30, "API keys", "/api-keys", "access", "k", false, ApiKeys.OWN);

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 class AccessPanel implements Panel {
 
     private final Users users;
-    private final SignInRules rules;
+    private final SecondFactorRules rules;
     private final AuditTrail trail;
     private final Clock clock;
 
-    AccessPanel(Users users, SignInRules rules, AuditTrail trail, Clock clock) {
+    AccessPanel(Users users, SecondFactorRules rules, AuditTrail trail, Clock clock) {
         this.users = users;
         this.rules = rules;
         this.trail = trail;

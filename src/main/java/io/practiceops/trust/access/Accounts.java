@@ -1,5 +1,6 @@
 package io.practiceops.trust.access;
 
+import static io.practiceops.trust.access.GuessLimit.Door.PASSWORD_AGAIN;
 import static io.practiceops.trust.access.OneTimeLink.CHOOSE_PASSWORD;
 
 import io.practiceops.foundation.database.AcrossFirms;
@@ -28,6 +29,9 @@ public class Accounts {
     private final SessionStore sessions;
     private final SecondFactors factors;
     private final Passwords passwords;
+    private final PasswordRules rules;
+    private final GuessLimit guesses;
+    private final DeviceStore devices;
     private final Audit audit;
     private final Clock clock;
     private final AcrossFirmsTemplate acrossFirms;
@@ -37,6 +41,9 @@ public class Accounts {
             SessionStore sessions,
             SecondFactors factors,
             Passwords passwords,
+            PasswordRules rules,
+            GuessLimit guesses,
+            DeviceStore devices,
             Audit audit,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -44,6 +51,9 @@ public class Accounts {
         this.sessions = sessions;
         this.factors = factors;
         this.passwords = passwords;
+        this.rules = rules;
+        this.guesses = guesses;
+        this.devices = devices;
         this.audit = audit;
         this.clock = clock;
         this.acrossFirms = new AcrossFirmsTemplate(transactions);
@@ -62,22 +72,43 @@ public class Accounts {
     public void changePassword(String current, String wanted) {
         var me = me();
         var account = account(me);
-        var objection = Passwords.objection(wanted, account.email());
-        new Invalid()
-                .unless(
-                        passwords.matches(current, account.passwordHash()),
-                        "current",
-                        "This is not your current password.")
-                .unless(objection == null, "password", String.valueOf(objection))
-                .throwIfAny();
         if (acrossFirms.execute(_ -> factors.ways(me)).haveSecond()) {
             // For all others the current password is the fresh proof.
             Acting.requireFreshProof();
         }
+        var objection = objection(wanted, account);
+        new Invalid()
+                .unless(
+                        isCurrent(current, account),
+                        "current",
+                        "This is not your current password.")
+                .unless(objection == null, "password", String.valueOf(objection))
+                .throwIfAny();
         var hash = passwords.hash(wanted);
         var actor = Acting.actor();
         acrossFirms.executeWithoutResult(
                 _ -> setPassword(account, hash, actor.via(), actor.firm()));
+    }
+
+    /** A session left open is a place to guess the password too. */
+    private boolean isCurrent(String password, IdentityStore.Account account) {
+        guesses.admit(PASSWORD_AGAIN, account.id());
+        var matches = passwords.matches(password, account.passwordHash());
+        if (matches) {
+            guesses.succeeded(PASSWORD_AGAIN, account.id());
+        } else {
+            guesses.failed(PASSWORD_AGAIN, account.id());
+        }
+        return matches;
+    }
+
+    private @Nullable String objection(String password, IdentityStore.Account account) {
+        var firm = account.firm();
+        var firmName =
+                firm == null
+                        ? ""
+                        : acrossFirms.execute(_ -> store.findFirm(firm).map(Firm::name).orElse(""));
+        return rules.objection(password, account.email(), account.name(), firmName);
     }
 
     /** Whether the link a new user was sent still works. */
@@ -96,13 +127,14 @@ public class Accounts {
                         .orElseThrow(Accounts::usedUp)
                         .user();
         var account = account(Objects.requireNonNull(user));
-        var objection = Passwords.objection(password, account.email());
+        var objection = objection(password, account);
         new Invalid().unless(objection == null, "password", String.valueOf(objection)).throwIfAny();
         var hash = passwords.hash(password);
         acrossFirms.executeWithoutResult(_ -> {
             var _ =
                     store.useLink(link, CHOOSE_PASSWORD, clock.instant())
                             .orElseThrow(Accounts::usedUp);
+            devices.dropAll(account.id());
             setPassword(account, hash, null, account.firm());
         });
         return account.email();

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -32,9 +33,11 @@ class ApiKeyApi {
             String name,
             String prefix,
             Set<String> scopes,
+            List<String> allowed,
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom,
             @Nullable Instant revokedAt,
             @Nullable String secret) {
 
@@ -44,20 +47,26 @@ class ApiKeyApi {
                     key.name(),
                     key.prefix(),
                     key.scopes(),
+                    key.allowed(),
                     key.createdAt(),
                     key.expiresAt(),
                     key.lastUsedAt(),
+                    key.lastUsedFrom(),
                     key.revokedAt(),
                     secret);
         }
     }
 
     /**
-     * A key to make: without scopes it may do what its owner may, without an end it works until
-     * revoked.
+     * A key to make: without scopes it may do what its owner may, without networks it works from
+     * anywhere, without an end for 90 days.
      */
     record Wanted(
-            @Nullable String name, @Nullable Set<String> scopes, @Nullable Instant expiresAt) {}
+            @Nullable String name,
+            @Nullable Set<String> scopes,
+            @Nullable List<String> allowed,
+            @Nullable Instant expiresAt,
+            @Nullable Boolean untilRevoked) {}
 
     private final ApiKeys keys;
     private final Clock clock;
@@ -81,17 +90,32 @@ class ApiKeyApi {
         if (scopes.stream().anyMatch(Objects::isNull)) {
             throw Problem.invalid("scopes", "Leave out the null: it is no right.");
         }
+        var allowed = Objects.requireNonNullElse(wanted.allowed(), List.<String>of());
+        if (allowed.stream().anyMatch(Objects::isNull)) {
+            throw Problem.invalid("allowed", "Leave out the null: it is no network.");
+        }
         var made =
                 keys.make(
-                        Objects.requireNonNullElse(wanted.name(), ""),
-                        scopes,
-                        life(wanted.expiresAt()));
+                        new ApiKeys.Wanted(
+                                Objects.requireNonNullElse(wanted.name(), ""),
+                                scopes,
+                                life(wanted),
+                                allowed));
         return ResponseEntity.created(URI.create("/api/v1/api-keys/" + made.key().id()))
                 .body(Body.of(made.key(), made.secret()));
     }
 
-    private @Nullable Duration life(@Nullable Instant expiresAt) {
-        return expiresAt == null ? null : Duration.between(clock.instant(), expiresAt);
+    private @Nullable Duration life(Wanted wanted) {
+        var expiresAt = wanted.expiresAt();
+        if (Boolean.TRUE.equals(wanted.untilRevoked())) {
+            if (expiresAt != null) {
+                throw Problem.invalid("expiresAt", "Give an end, or untilRevoked, not both.");
+            }
+            return null;
+        }
+        return expiresAt == null
+                ? ApiKeys.USUAL_LIFE
+                : Duration.between(clock.instant(), expiresAt);
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,9 @@
 package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Command;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** {@code practiceops api-key}: what can be done with keys at the machine. */
@@ -40,13 +43,29 @@ public final class ApiKeyCommand implements Command {
                 description = "What the key is for.")
         private String name = "";
 
+        @Option(
+                names = "--allow",
+                split = ",",
+                paramLabel = "NETWORK",
+                description =
+                        "From where alone it works: 203.0.113.0/24, 2001:db8::/48 or an address. Repeat for more.")
+        private List<String> allowed = List.of();
+
+        @Option(
+                names = "--days",
+                paramLabel = "DAYS",
+                description = "How long it works; 90 where not given, 0 for until it is revoked.")
+        private int days = (int) ApiKeys.USUAL_LIFE.toDays();
+
         @Option(names = "--json", description = "Answers in JSON, with the key's id and scopes.")
         private boolean json;
 
         @Override
         public int run(Installation installation) {
             var keys = installation.part(ApiKeys.class);
-            var made = installation.as(() -> keys.makeFor(user, name));
+            var life = days == 0 ? null : Duration.ofDays(days);
+            var wanted = new ApiKeys.Wanted(name, Set.of(), life, allowed);
+            var made = installation.as(() -> keys.makeFor(user, wanted));
             System.out.println(json ? asJson(made) : made.secret());
             return 0;
         }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -88,13 +89,14 @@ class ApiKeyPage {
     String blank(Model model) {
         Acting.require(ApiKeys.OWN);
         Acting.requireFreshProofToBegin();
-        return form("", Set.of(), "90", model);
+        return form("", Set.of(), "", "90", model);
     }
 
     @PostMapping
     String make(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") Set<String> scopes,
+            @RequestParam(defaultValue = "") String allowed,
             @RequestParam(defaultValue = "90") String expires,
             HttpServletResponse response,
             Model model) {
@@ -102,11 +104,17 @@ class ApiKeyPage {
             if (scopes.isEmpty()) {
                 throw Problem.invalid("scopes", "Choose at least one thing the key may do.");
             }
-            model.addAttribute("made", keys.make(name, scopes, life(expires)));
+            var networks =
+                    Arrays.stream(allowed.split("[\\s,;]+"))
+                            .filter(text -> !text.isEmpty())
+                            .toList();
+            model.addAttribute(
+                    "made", keys.make(new ApiKeys.Wanted(name, scopes, life(expires), networks)));
             model.addAttribute("example", address.of("/api/v1/me"));
             return "access/api-key-made";
         } catch (Problem problem) {
-            return FormErrors.again(problem, model, response, form(name, scopes, expires, model));
+            return FormErrors.again(
+                    problem, model, response, form(name, scopes, allowed, expires, model));
         }
     }
 
@@ -128,7 +136,9 @@ class ApiKeyPage {
         return "redirect:/api-keys";
     }
 
-    private String form(String name, Set<String> scopes, String expires, Model model) {
+    private String form(
+            String name, Set<String> scopes, String allowed, String expires, Model model) {
+        model.addAttribute("allowed", allowed);
         model.addAttribute("name", name);
         model.addAttribute("chosen", scopes);
         model.addAttribute("expires", expires);

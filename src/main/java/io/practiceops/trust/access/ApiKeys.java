@@ -28,6 +28,10 @@ public class ApiKeys {
 
     private static final String MARK = "pok_";
     private static final int PREFIX_LENGTH = 12;
+    private static final int MOST_NETWORKS = 20;
+
+    /** What a key lives where nobody says otherwise. */
+    static final Duration USUAL_LIFE = Duration.ofDays(90);
 
     private final ApiKeyStore store;
     private final IdentityStore identities;
@@ -61,27 +65,47 @@ public class ApiKeys {
     }
 
     /**
-     * Makes a key for the actor.
+     * A key to make.
      *
-     * @param scopes rights to limit it to, of those the actor has; empty for all of them
+     * @param scopes rights to limit it to, of those its owner has; empty for all of them
      * @param life how long it works; null for until it is revoked
+     * @param allowed networks it works from, as CIDR or single addresses; empty for anywhere
      */
+    public record Wanted(
+            String name, Set<String> scopes, @Nullable Duration life, List<String> allowed) {
+
+        /** With all its owner's rights, from anywhere, for the usual time. */
+        static Wanted named(String name) {
+            return new Wanted(name, Set.of(), USUAL_LIFE, List.of());
+        }
+    }
+
+    /** Makes a key for the actor that works from anywhere. */
     @AcrossFirms
     public Made make(String name, Set<String> scopes, @Nullable Duration life) {
+        return make(new Wanted(name, scopes, life, List.of()));
+    }
+
+    /** Makes a key for the actor. */
+    @AcrossFirms
+    public Made make(Wanted wanted) {
         Acting.require(OWN);
         var actor = Acting.actor();
         if (actor.kind() != Actor.Kind.USER || actor.id() == null) {
             throw Problem.notAllowed("A key cannot make keys.");
         }
         Acting.requireFreshProof();
-        return make(actor.id(), actor.name(), actor.firm(), actor.rights(), name, scopes, life);
+        return make(actor.id(), actor.name(), actor.firm(), actor.rights(), wanted);
     }
 
-    /**
-     * Makes a key for the person with that address, with all their rights: the command line's way.
-     */
     @AcrossFirms
     public Made makeFor(String email, String name) {
+        return makeFor(email, Wanted.named(name));
+    }
+
+    /** Makes a key for the person with that address: the command line's way. */
+    @AcrossFirms
+    public Made makeFor(String email, Wanted wanted) {
         Acting.require(OWN);
         var account =
                 identities
@@ -99,20 +123,27 @@ public class ApiKeys {
             var user = identities.findUser(firm, account.id()).orElseThrow();
             held.addAll(roles.rightsOf(user.roles()));
         }
-        return make(account.id(), account.name(), firm, held, name, Set.of(), null);
+        return make(account.id(), account.name(), firm, held, wanted);
     }
 
     private Made make(
-            UUID user,
-            String owner,
-            @Nullable UUID firm,
-            Set<String> held,
-            String name,
-            Set<String> scopes,
-            @Nullable Duration life) {
+            UUID user, String owner, @Nullable UUID firm, Set<String> held, Wanted wanted) {
+        var scopes = wanted.scopes();
+        var life = wanted.life();
+        var unreadable =
+                wanted.allowed().stream().filter(text -> Network.parse(text).isEmpty()).findFirst();
         new Invalid()
-                .line("name", name, 100, "Say what the key is for.")
+                .line("name", wanted.name(), 100, "Say what the key is for.")
                 .unless(held.containsAll(scopes), "scopes", "A key cannot do more than its owner.")
+                .unless(
+                        unreadable.isEmpty(),
+                        "allowed",
+                        "“%s” is no network like 203.0.113.0/24 or 2001:db8::/48, or is too wide."
+                                .formatted(shown(unreadable.orElse(""))))
+                .unless(
+                        wanted.allowed().size() <= MOST_NETWORKS,
+                        "allowed",
+                        "Name at most %d networks.".formatted(MOST_NETWORKS))
                 .unless(
                         life == null || life.isPositive(),
                         "expires",
@@ -123,13 +154,15 @@ public class ApiKeys {
         var key =
                 new ApiKey(
                         ids.next(),
-                        name.strip(),
+                        wanted.name().strip(),
                         secret.text().substring(0, PREFIX_LENGTH),
                         user,
                         owner,
                         new TreeSet<>(scopes.isEmpty() ? held : scopes),
+                        networks(wanted.allowed()),
                         now,
                         life == null ? null : now.plus(life),
+                        null,
                         null,
                         null);
         store.insert(key, secret.hash(), firm);
@@ -138,9 +171,22 @@ public class ApiKeys {
                         .named(key.name())
                         .detail("prefix", key.prefix())
                         .detail("user", user)
-                        .detail("scopes", key.scopes()),
+                        .detail("scopes", key.scopes())
+                        .detail("allowed", key.allowed())
+                        .detail("until", key.expiresAt() == null ? "revoked" : key.expiresAt()),
                 firm);
         return new Made(key, secret.text());
+    }
+
+    private static List<String> networks(List<String> allowed) {
+        return allowed.stream()
+                .map(text -> Network.parse(text).orElseThrow().toString())
+                .distinct()
+                .toList();
+    }
+
+    private static String shown(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 
     /** The actor's keys, revoked ones last. */

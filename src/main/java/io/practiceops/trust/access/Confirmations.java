@@ -1,5 +1,8 @@
 package io.practiceops.trust.access;
 
+import static io.practiceops.trust.access.GuessLimit.Door.PASSWORD_AGAIN;
+import static io.practiceops.trust.access.GuessLimit.Door.SECOND_FACTOR;
+
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
@@ -33,7 +36,7 @@ public class Confirmations {
     private final SessionStore sessions;
     private final SecondFactors factors;
     private final Passwords passwords;
-    private final CodeTries tries;
+    private final GuessLimit guesses;
     private final Proofs proofs;
     private final ProofRecord proofRecord;
     private final Audit audit;
@@ -45,7 +48,7 @@ public class Confirmations {
             SessionStore sessions,
             SecondFactors factors,
             Passwords passwords,
-            CodeTries tries,
+            GuessLimit guesses,
             Proofs proofs,
             ProofRecord proofRecord,
             Audit audit,
@@ -55,7 +58,7 @@ public class Confirmations {
         this.sessions = sessions;
         this.factors = factors;
         this.passwords = passwords;
-        this.tries = tries;
+        this.guesses = guesses;
         this.proofs = proofs;
         this.proofRecord = proofRecord;
         this.audit = audit;
@@ -93,27 +96,22 @@ public class Confirmations {
             throw Problem.conflict(
                     "Your login has a second factor.", "Confirm with that, not the password.");
         }
-        var locked = acrossFirms.execute(_ -> tries.take(me.user(), clock.instant()).isPresent());
-        var matches = !locked && passwords.matches(password, account.passwordHash());
+        guesses.admit(PASSWORD_AGAIN, me.user());
+        var matches = passwords.matches(password, account.passwordHash());
         return confirm(
                 me,
                 () -> {
-                    var refusal =
-                            locked
-                                    ? Refusal.TOO_MANY_WRONG_CODES
-                                    : matches ? null : Refusal.WRONG_PASSWORD;
-                    var _ = tries.take(me.user(), clock.instant());
-                    if (refusal == null) {
-                        tries.right(me.user());
-                    } else if (!locked) {
-                        tries.wrong(me.user(), clock.instant());
+                    if (matches) {
+                        guesses.succeeded(PASSWORD_AGAIN, me.user());
                     }
-                    return new Verdict(Factor.PASSWORD, me.user(), refusal);
+                    return new Verdict(
+                            Factor.PASSWORD, me.user(), matches ? null : Refusal.WRONG_PASSWORD);
                 });
     }
 
     public @Nullable String byCode(String code) {
         var me = Myself.ofSession();
+        guesses.admit(SECOND_FACTOR, me.user());
         return confirm(me, () -> proofs.code(me.user(), code));
     }
 

@@ -30,6 +30,7 @@ class CredentialRegister implements Visitor.Register {
     private final SessionStore sessions;
     private final ApiKeyStore keys;
     private final LastSeen lastSeen;
+    private final RefusedCredentials refused;
     private final Roles roles;
     private final Detours detours;
     private final Clock clock;
@@ -38,12 +39,14 @@ class CredentialRegister implements Visitor.Register {
             SessionStore sessions,
             ApiKeyStore keys,
             LastSeen lastSeen,
+            RefusedCredentials refused,
             Roles roles,
             Detours detours,
             Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.lastSeen = lastSeen;
+        this.refused = refused;
         this.roles = roles;
         this.detours = detours;
         this.clock = clock;
@@ -54,22 +57,31 @@ class CredentialRegister implements Visitor.Register {
     public Visitor identify(HttpServletRequest request) {
         var authorization = request.getHeader("Authorization");
         if (authorization != null) {
-            return byKey(authorization);
+            return byKey(authorization, request);
         }
         return SessionCookie.token(request)
                 .flatMap(token -> bySession(token, request))
                 .orElseGet(() -> Visitor.stranger(detours.halfOpen(request)));
     }
 
-    private Visitor byKey(String authorization) {
+    private Visitor byKey(String authorization, HttpServletRequest request) {
         if (!authorization.startsWith(BEARER) || authorization.length() > LONGEST_TOKEN) {
             throw unknownKey();
         }
         var now = clock.instant();
         var secret = new Secret(authorization.substring(BEARER.length()).strip());
-        var key = keys.find(secret.hash(), now).orElseThrow(CredentialRegister::unknownKey);
+        var found = keys.find(secret.hash(), now).orElse(null);
+        if (found == null) {
+            refused.key(secret.hash(), request);
+            throw unknownKey();
+        }
+        if (!found.worksFrom(request.getRemoteAddr())) {
+            refused.keyFromElsewhere(secret.hash(), request);
+            throw notFromHere(request);
+        }
+        var key = found.credential();
         if (isDue(key.seenAt(), now)) {
-            lastSeen.key(key.via(), now);
+            lastSeen.key(key.via(), now, request.getRemoteAddr());
         }
         return visitor(Actor.Kind.API_KEY, key, null);
     }
@@ -79,13 +91,17 @@ class CredentialRegister implements Visitor.Register {
             return Optional.empty();
         }
         var now = clock.instant();
-        return sessions.find(new Secret(token).hash(), now)
-                .map(session -> {
-                    if (isDue(session.seenAt(), now)) {
-                        lastSeen.session(session.via(), now, request.getRemoteAddr());
-                    }
-                    return visitor(Actor.Kind.USER, session, token);
-                });
+        var hash = new Secret(token).hash();
+        var found = sessions.find(hash, now);
+        if (found.isEmpty()) {
+            refused.session(hash, request);
+        }
+        return found.map(session -> {
+            if (isDue(session.seenAt(), now)) {
+                lastSeen.session(session, now, request.getRemoteAddr());
+            }
+            return visitor(Actor.Kind.USER, session, token);
+        });
     }
 
     private Visitor visitor(Actor.Kind kind, Credential credential, @Nullable String token) {
@@ -133,6 +149,13 @@ class CredentialRegister implements Visitor.Register {
 
     private static boolean isDue(@Nullable Instant seenAt, Instant now) {
         return seenAt == null || seenAt.plus(NOTED_EVERY).isBefore(now);
+    }
+
+    private static Problem notFromHere(HttpServletRequest request) {
+        return new Problem(
+                ProblemType.NOT_ALLOWED,
+                "This API key may not be used from %s.".formatted(request.getRemoteAddr()),
+                "Use it from a network on its list, or make a key whose list has this address.");
     }
 
     private static Problem unknownKey() {

@@ -37,10 +37,10 @@ class Detours {
                                     + CONFIRMATION
                                     + "."));
 
-    private final SignInRules rules;
+    private final SecondFactorRules rules;
     private final SecondFactors factors;
 
-    Detours(SignInRules rules, SecondFactors factors) {
+    Detours(SecondFactorRules rules, SecondFactors factors) {
         this.rules = rules;
         this.factors = factors;
     }

@@ -30,6 +30,7 @@ public class Firms {
 
     private final IdentityStore store;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -38,12 +39,14 @@ public class Firms {
     Firms(
             IdentityStore store,
             Passwords passwords,
+            PasswordRules rules,
             Audit audit,
             Ids ids,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.passwords = passwords;
+        this.rules = rules;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -83,7 +86,7 @@ public class Firms {
 
     /** Uses the link: founds the firm and its owner, who then signs in with that password. */
     public Firm claim(String token, NewFirm firm, String email, String ownerName, String password) {
-        var owner = owner(email, ownerName, password);
+        var owner = owner(firm, email, ownerName, password);
         var link = new Secret(token).hash();
         if (acrossFirms.execute(_ -> link(link)).isEmpty()) {
             throw Problem.notFound("set-up link");
@@ -105,14 +108,14 @@ public class Firms {
      * Founds a firm with its owner. For set-up and the demo practice, never reachable by a request.
      */
     public Firm found(NewFirm firm, String email, String ownerName, String password) {
-        var owner = owner(email, ownerName, password);
+        var owner = owner(firm, email, ownerName, password);
         var hash = passwords.hash(password);
         return acrossFirms.execute(_ -> found(firm, owner, hash));
     }
 
-    private static NewUser owner(String email, String name, String password) {
+    private NewUser owner(NewFirm firm, String email, String name, String password) {
         var owner = new NewUser(email, name, Set.of(Role.OWNER), null, null);
-        var objection = Passwords.objection(password, owner.email());
+        var objection = rules.objection(password, owner.email(), owner.name(), firm.name());
         new Invalid().unless(objection == null, "password", String.valueOf(objection)).throwIfAny();
         return owner;
     }

@@ -26,7 +26,7 @@ class IdentityStore {
             """
             SELECT u.id, u.email, u.name, u.password_hash IS NOT NULL AS has_password, u.disabled_at, u.version,
                    m.roles, m.profession, m.licence_number, m.jurisdiction, m.client_id,
-                   (SELECT max(s.last_seen_at) FROM session s WHERE s.user_id = u.id) AS last_seen_at
+                   u.last_seen_at
               FROM membership m
               JOIN user_account u ON u.id = m.user_id
              WHERE m.firm_id = :firm

@@ -18,12 +18,12 @@ class LastSeen {
     }
 
     @AcrossFirms
-    void session(UUID id, Instant at, String address) {
-        sessions.seen(id, at, address);
+    void session(Credential session, Instant at, String address) {
+        sessions.seen(session.via(), session.user(), at, address);
     }
 
     @AcrossFirms
-    void key(UUID id, Instant at) {
-        keys.used(id, at);
+    void key(UUID id, Instant at, String address) {
+        keys.used(id, at, address);
     }
 }

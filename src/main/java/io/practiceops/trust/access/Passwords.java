@@ -2,7 +2,6 @@ package io.practiceops.trust.access;
 
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,25 +45,6 @@ class Passwords {
         var tried = password.length() <= LONGEST ? password : "";
         var same = withTurn(() -> argon2.matches(tried, hash == null ? HASH_OF_NOBODY : hash));
         return same && hash != null;
-    }
-
-    /**
-     * What is wrong with a new password, or null. Length counts, composition does not (NIST SP
-     * 800-63B).
-     */
-    static @Nullable String objection(String password, String email) {
-        if (password.codePointCount(0, password.length()) < SHORTEST) {
-            return "Use at least %d characters. A few words in a row are easy to keep in mind."
-                    .formatted(SHORTEST);
-        }
-        if (password.length() > LONGEST) {
-            return "Use at most %d characters.".formatted(LONGEST);
-        }
-        var lower = password.toLowerCase(Locale.ROOT);
-        if (lower.equals(email.toLowerCase(Locale.ROOT)) || lower.chars().distinct().count() < 5) {
-            return "This is too easy to guess.";
-        }
-        return null;
     }
 
     private <T> T withTurn(Supplier<T> hashing) {

@@ -25,7 +25,7 @@ class Proofs {
     private final RecoveryCodes recoveryCodes;
     private final PasskeyStore passkeys;
     private final PasskeyCeremony ceremony;
-    private final CodeTries tries;
+    private final GuessLimit guesses;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -35,14 +35,14 @@ class Proofs {
             RecoveryCodes recoveryCodes,
             PasskeyStore passkeys,
             PasskeyCeremony ceremony,
-            CodeTries tries,
+            GuessLimit guesses,
             Clock clock) {
         this.authenticators = authenticators;
         this.cipher = cipher;
         this.recoveryCodes = recoveryCodes;
         this.passkeys = passkeys;
         this.ceremony = ceremony;
-        this.tries = tries;
+        this.guesses = guesses;
         this.clock = clock;
     }
 
@@ -59,29 +59,25 @@ class Proofs {
         }
     }
 
+    /** To be called after {@link GuessLimit#admit}, which counts the try. */
     Verdict code(UUID user, String code) {
         return new Verdict(Factor.AUTHENTICATOR, user, refusalOfCode(user, code));
     }
 
     private @Nullable Refusal refusalOfCode(UUID user, String code) {
         var now = clock.instant();
-        if (tries.take(user, now).isPresent()) {
-            return Refusal.TOO_MANY_WRONG_CODES;
-        }
         var kept = authenticators.inUse(user).orElse(null);
         if (kept == null) {
             return Refusal.NO_AUTHENTICATOR;
         }
         var step = Totp.stepOf(cipher.open(user, kept.seed()), code, now);
         if (step.isEmpty()) {
-            tries.wrong(user, now);
             return Refusal.WRONG_CODE;
         }
         if (!authenticators.useUp(kept.id(), step.getAsLong(), now)) {
-            tries.wrong(user, now);
             return Refusal.REPLAYED_CODE;
         }
-        tries.right(user);
+        guesses.succeeded(GuessLimit.Door.SECOND_FACTOR, user);
         return null;
     }
 

@@ -12,9 +12,6 @@ enum Refusal {
     REPLAYED_CODE(
             "This code was used already.",
             "Each works once: wait until your app shows the next one, half a minute at most."),
-    TOO_MANY_WRONG_CODES(
-            "There were too many wrong codes for this login.",
-            "Wait a few minutes, or use a passkey or a recovery code."),
     NO_AUTHENTICATOR("There is no authenticator app set up for this login.", "Use another way."),
     WRONG_RECOVERY_CODE(
             "This is none of your recovery codes.",
@@ -39,7 +36,6 @@ enum Refusal {
     }
 
     Problem problem() {
-        var type = this == TOO_MANY_WRONG_CODES ? ProblemType.TOO_MANY : ProblemType.INVALID_INPUT;
-        return new Problem(type, words, mend);
+        return new Problem(ProblemType.INVALID_INPUT, words, mend);
     }
 }

@@ -21,7 +21,7 @@ public class SecondFactors {
     private final RecoveryCodes recoveryCodes;
     private final IdentityStore identities;
     private final SessionStore sessions;
-    private final SignInRules rules;
+    private final SecondFactorRules rules;
     private final SignInNotices notices;
     private final Audit audit;
     private final Clock clock;
@@ -32,7 +32,7 @@ public class SecondFactors {
             RecoveryCodes recoveryCodes,
             IdentityStore identities,
             SessionStore sessions,
-            SignInRules rules,
+            SecondFactorRules rules,
             SignInNotices notices,
             Audit audit,
             Clock clock) {

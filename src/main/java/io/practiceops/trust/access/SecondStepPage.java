@@ -27,9 +27,11 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class SecondStepPage {
 
     private final SecondSteps steps;
+    private final Doorway doorway;
 
-    SecondStepPage(SecondSteps steps) {
+    SecondStepPage(SecondSteps steps, Doorway doorway) {
         this.steps = steps;
+        this.doorway = doorway;
     }
 
     @GetMapping("/second")
@@ -117,7 +119,7 @@ class SecondStepPage {
             HttpServletResponse response) {
         try {
             var token = steps.byPasskeyAlone(visit(request), credential, Doorway.device(request));
-            return Doorway.signedIn(token, next, request, response);
+            return doorway.signedIn(token, next, request, response);
         } catch (Problem problem) {
             return beginAgain(problem, request, response);
         }
@@ -137,7 +139,7 @@ class SecondStepPage {
             HttpServletResponse response,
             Model model) {
         try {
-            return Doorway.signedIn(prove.get(), next, request, response);
+            return doorway.signedIn(prove.get(), next, request, response);
         } catch (Problem problem) {
             if (problem.type() == ProblemType.NOT_SIGNED_IN) {
                 return beginAgain(problem, request, response);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class SecondSteps {
     private final HalfOpenStore halfOpen;
     private final IdentityStore identities;
     private final SecondFactors factors;
+    private final GuessLimit guesses;
     private final Proofs proofs;
     private final ProofRecord proofRecord;
     private final SignInRecord record;
@@ -40,6 +42,7 @@ public class SecondSteps {
             HalfOpenStore halfOpen,
             IdentityStore identities,
             SecondFactors factors,
+            GuessLimit guesses,
             Proofs proofs,
             ProofRecord proofRecord,
             SignInRecord record,
@@ -48,6 +51,7 @@ public class SecondSteps {
         this.halfOpen = halfOpen;
         this.identities = identities;
         this.factors = factors;
+        this.guesses = guesses;
         this.proofs = proofs;
         this.proofRecord = proofRecord;
         this.record = record;
@@ -75,6 +79,8 @@ public class SecondSteps {
 
     /** Ends the step with a code of the authenticator app; the token of the session it opens. */
     public String byCode(String token, String code, Sessions.Device device) {
+        var begun = acrossFirms.execute(_ -> Optional.ofNullable(find(token)));
+        begun.ifPresent(of -> guesses.admit(GuessLimit.Door.SECOND_FACTOR, of.user()));
         return finish(token, Factor.AUTHENTICATOR, device, open -> proofs.code(open.user(), code));
     }
 

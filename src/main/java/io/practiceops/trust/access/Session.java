@@ -20,8 +20,14 @@ public record Session(
 
     /** Browser and system in a few words, as far as the agent tells. */
     public String device() {
+        return device(agent);
+    }
+
+    /** The same of what a browser called itself. */
+    static String device(String agent) {
         var browser =
                 first(
+                        agent,
                         "Edg/",
                         "Edge",
                         "Firefox/",
@@ -32,15 +38,15 @@ public record Session(
                         "Safari");
         var system =
                 first(
-                        "Android", "Android", "iPhone", "iPhone", "Windows", "Windows", "Mac OS",
-                        "macOS", "Linux", "Linux");
+                        agent, "Android", "Android", "iPhone", "iPhone", "Windows", "Windows",
+                        "Mac OS", "macOS", "Linux", "Linux");
         if (browser.isEmpty()) {
             return agent.isBlank() ? "Unknown device" : agent;
         }
         return system.isEmpty() ? browser : browser + " on " + system;
     }
 
-    private String first(String... markAndName) {
+    private static String first(String agent, String... markAndName) {
         for (var i = 0; i < markAndName.length; i += 2) {
             if (agent.contains(markAndName[i])) {
                 return markAndName[i + 1];

@@ -1,7 +1,6 @@
 package io.practiceops.trust.access;
 
 import io.practiceops.foundation.web.FlashCookie;
-import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,10 +19,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class SessionPage {
 
     private final Sessions sessions;
+    private final SessionSettings settings;
     private final Clock clock;
 
-    SessionPage(Sessions sessions, Clock clock) {
+    SessionPage(Sessions sessions, SessionSettings settings, Clock clock) {
         this.sessions = sessions;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -33,14 +34,9 @@ class SessionPage {
         var now = clock.instant();
         model.addAttribute(
                 "rows",
-                sessions.mine().stream()
-                        .map(session ->
-                                new SessionRow(
-                                        session,
-                                        Moment.at(session.createdAt(), zone),
-                                        Moment.from(now, session.lastSeenAt(), zone)))
-                        .toList());
-        model.addAttribute("hours", Sessions.LIFE.toHours());
+                sessions.mine().stream().map(one -> SessionRow.of(one, now, zone)).toList());
+        model.addAttribute("life", SignInRules.words(Sessions.LIFE));
+        model.addAttribute("idle", SignInRules.words(settings.idle()));
         return "access/sessions";
     }
 

@@ -19,9 +19,11 @@ import org.springframework.stereotype.Repository;
 class SessionStore {
 
     private final JdbcClient jdbc;
+    private final SessionSettings settings;
 
-    SessionStore(JdbcClient jdbc) {
+    SessionStore(JdbcClient jdbc, SessionSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     Optional<Credential> find(byte[] tokenHash, Instant at) {
@@ -29,7 +31,12 @@ class SessionStore {
                 .param(tokenHash)
                 .param(at.atOffset(UTC))
                 .query((row, _) -> Credential.ofSession(row))
-                .optional();
+                .optional()
+                .filter(session -> !isIdle(session.seenAt(), at));
+    }
+
+    private boolean isIdle(@Nullable Instant seenAt, Instant at) {
+        return seenAt != null && !seenAt.plus(settings.idle()).isAfter(at);
     }
 
     void insert(
@@ -94,11 +101,19 @@ class SessionStore {
                 .update();
     }
 
-    void seen(UUID id, Instant at, String address) {
+    void seen(UUID id, UUID user, Instant at, String address) {
         jdbc.sql("UPDATE session SET last_seen_at = :at, address = :address WHERE id = :id")
                 .param("at", at.atOffset(UTC))
                 .param("address", address)
                 .param("id", id)
+                .update();
+        userSeen(user, at);
+    }
+
+    void userSeen(UUID user, Instant at) {
+        jdbc.sql("UPDATE user_account SET last_seen_at = :at WHERE id = :id")
+                .param("at", at.atOffset(UTC))
+                .param("id", user)
                 .update();
     }
 
@@ -107,9 +122,11 @@ class SessionStore {
                         """
                         SELECT id, created_at, last_seen_at, address, agent FROM session
                          WHERE user_id = :user AND ended_at IS NULL AND expires_at > :at
+                           AND last_seen_at > :idle
                          ORDER BY last_seen_at DESC
                         """)
                 .param("user", user)
+                .param("idle", at.minus(settings.idle()).atOffset(UTC))
                 .param("at", at.atOffset(UTC))
                 .query((row, _) ->
                         new Session(
@@ -120,6 +137,12 @@ class SessionStore {
                                 row.getString("agent"),
                                 row.getObject("id", UUID.class).equals(current)))
                 .list();
+    }
+
+    int dropEnded(Instant before) {
+        return jdbc.sql("DELETE FROM session WHERE expires_at < :before OR ended_at < :before")
+                .param("before", before.atOffset(UTC))
+                .update();
     }
 
     /** False when it is not the user's, or ended already. */

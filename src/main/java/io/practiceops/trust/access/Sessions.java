@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Signing in and out, and where the actor is signed in. */
@@ -25,6 +26,8 @@ public class Sessions {
 
     private final SessionStore sessions;
     private final Passwords passwords;
+    private final SignInThrottle throttle;
+    private final Pace pace;
     private final SignInRecord record;
     private final Audit audit;
     private final Clock clock;
@@ -32,18 +35,31 @@ public class Sessions {
     Sessions(
             SessionStore sessions,
             Passwords passwords,
+            SignInThrottle throttle,
+            Pace pace,
             SignInRecord record,
             Audit audit,
             Clock clock) {
         this.sessions = sessions;
         this.passwords = passwords;
+        this.throttle = throttle;
+        this.pace = pace;
         this.record = record;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** From where somebody signs in. */
-    public record Device(String address, String agent) {
+    /**
+     * From where somebody signs in.
+     *
+     * @param token by what the browser is known from earlier; empty for a new one
+     */
+    public record Device(String address, String agent, String token) {
+
+        public Device(String address, String agent) {
+            this(address, agent, "");
+        }
+
         public Device {
             agent = agent.length() > AGENT_LIMIT ? agent.substring(0, AGENT_LIMIT) : agent;
             agent = agent.replaceAll("\\p{Cntrl}", " ");
@@ -52,21 +68,43 @@ public class Sessions {
 
     /**
      * Signs in with a password; whoever has a second factor is signed in by {@link SecondSteps}
-     * only. The answer and its time are the same for an unknown address, a wrong password and a
-     * disabled login. No transaction is open while the password is hashed.
+     * only. The answer and its time are the same for an unknown address, a wrong password, a
+     * disabled login and too many tries; after those no password is hashed at all. No transaction
+     * is open while one is.
      */
     public SignIn signIn(String email, String password, Device device) {
+        var began = pace.begin();
         var address = email.strip().toLowerCase(Locale.ROOT);
-        var account = Email.isAddress(address) ? record.account(address) : null;
-        var matches = passwords.matches(password, account == null ? null : account.passwordHash());
-        if (account == null || !matches || account.disabled() || !account.hasAPlace()) {
-            record.refused(address, account, device);
-            throw new Problem(
-                    ProblemType.INVALID_INPUT,
-                    "No login with this address and password.",
-                    "Check both. If you forgot the password, ask an owner of your firm for a new link.");
+        var tried = throttle.admit(address, device);
+        if (!tried.isAdmitted()) {
+            throw refusal(began);
         }
-        return record.passwordWasRight(account, device);
+        var account = Email.isAddress(address) ? record.account(address) : null;
+        var matches = matches(password, account, tried);
+        if (account == null || !matches || account.disabled() || !account.hasAPlace()) {
+            record.refused(tried, account);
+            throw refusal(began);
+        }
+        return record.passwordWasRight(account, tried);
+    }
+
+    private boolean matches(
+            String password, IdentityStore.@Nullable Account account, SignInThrottle.Try tried) {
+        try {
+            return passwords.matches(password, account == null ? null : account.passwordHash());
+        } catch (Problem notLookedAt) {
+            throttle.succeeded(tried);
+            throw notLookedAt;
+        }
+    }
+
+    private Problem refusal(long began) {
+        pace.hold(began);
+        return new Problem(
+                ProblemType.INVALID_INPUT,
+                "This address and password do not let you in, or there were too many tries.",
+                "Check both and wait some minutes before you try again. If you forgot the password,"
+                        + " ask an owner of your firm for a new link.");
     }
 
     /** The sessions of the actor, the newest seen first. */

@@ -22,10 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final Sessions sessions;
+    private final Doorway doorway;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SignInPage(Sessions sessions, ObjectProvider<DemoAccounts> demo) {
+    SignInPage(Sessions sessions, Doorway doorway, ObjectProvider<DemoAccounts> demo) {
         this.sessions = sessions;
+        this.doorway = doorway;
         this.demo = demo;
     }
 
@@ -47,10 +49,9 @@ class SignInPage {
             Model model) {
         try {
             var signIn = sessions.signIn(email, password, Doorway.device(request));
-            if (signIn.isHalfOpen()) {
-                return Doorway.halfOpen(signIn.token(), next, request, response);
-            }
-            return Doorway.signedIn(signIn.token(), next, request, response);
+            return signIn.isHalfOpen()
+                    ? doorway.halfOpen(signIn.token(), next, request, response)
+                    : doorway.signedIn(signIn.token(), next, request, response);
         } catch (Problem refused) {
             response.setStatus(refused.type().status());
             return page(next, email, refused.detail() + " " + refused.mend(), model);

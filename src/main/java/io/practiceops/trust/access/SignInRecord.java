@@ -23,6 +23,7 @@ class SignInRecord {
     private final SessionStore sessions;
     private final HalfOpenStore halfOpen;
     private final SecondFactors factors;
+    private final SignInThrottle throttle;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -32,6 +33,7 @@ class SignInRecord {
             SessionStore sessions,
             HalfOpenStore halfOpen,
             SecondFactors factors,
+            SignInThrottle throttle,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -39,6 +41,7 @@ class SignInRecord {
         this.sessions = sessions;
         this.halfOpen = halfOpen;
         this.factors = factors;
+        this.throttle = throttle;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -53,7 +56,9 @@ class SignInRecord {
      * After the right password: a session, or half of one where there is a second factor to give.
      */
     @AcrossFirms
-    SignIn passwordWasRight(IdentityStore.Account account, Sessions.Device device) {
+    SignIn passwordWasRight(IdentityStore.Account account, SignInThrottle.Try tried) {
+        throttle.succeeded(tried);
+        var device = tried.device();
         return factors.has(account.id())
                 ? new SignIn(halfOpened(account, device), true)
                 : new SignIn(signedIn(account, device, Set.of(Factor.PASSWORD)), false);
@@ -92,6 +97,7 @@ class SignInRecord {
                 device.address(),
                 device.agent(),
                 proven);
+        sessions.userSeen(account.id(), now);
         Acting.as(
                 person(account, session),
                 () ->
@@ -111,19 +117,21 @@ class SignInRecord {
 
     /** Kept with the firm of the login that was tried, if there is one. */
     @AcrossFirms
-    void refused(String email, IdentityStore.@Nullable Account account, Sessions.Device device) {
+    void refused(SignInThrottle.Try tried, IdentityStore.@Nullable Account account) {
+        throttle.failed(tried, account);
+        var device = tried.device();
         UUID firm = account == null ? null : account.firm();
         var user = account == null ? null : account.id().toString();
         audit.record(
                 AuditEvent.denied("session.refused", "user", user)
-                        .personal("email", keepable(email))
+                        .personal("email", keepable(tried.text()))
                         .personal("address", device.address())
                         .personal("agent", device.agent()),
                 firm);
     }
 
     /** It may be anything: nobody has looked at its shape. */
-    private static String keepable(String email) {
+    static String keepable(String email) {
         var begin = email.length() > LONGEST_EMAIL ? email.substring(0, LONGEST_EMAIL) : email;
         return begin.replaceAll("\\p{Cntrl}", " ");
     }

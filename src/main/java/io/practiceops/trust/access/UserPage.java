@@ -8,6 +8,7 @@ import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
+import io.practiceops.trust.audit.AuditTrail;
 import io.practiceops.trust.audit.History;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,13 +31,21 @@ class UserPage {
 
     private final Users users;
     private final SecondFactors factors;
+    private final UserSessions sessions;
     private final Outbox outbox;
     private final History history;
     private final Clock clock;
 
-    UserPage(Users users, SecondFactors factors, Outbox outbox, History history, Clock clock) {
+    UserPage(
+            Users users,
+            SecondFactors factors,
+            UserSessions sessions,
+            Outbox outbox,
+            History history,
+            Clock clock) {
         this.users = users;
         this.factors = factors;
+        this.sessions = sessions;
         this.outbox = outbox;
         this.history = history;
         this.clock = clock;
@@ -179,6 +188,12 @@ class UserPage {
         model.addAttribute("isFresh", Acting.isProofFresh());
         model.addAttribute(
                 "factors", SecondFactorRows.of(factors.of(user.id()), clock.instant(), zone));
+        model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
+        model.addAttribute(
+                "sessions",
+                sessions.of(user.id()).stream()
+                        .map(session -> SessionRow.of(session, clock.instant(), zone))
+                        .toList());
         model.addAttribute("isMe", user.id().equals(Acting.actor().id()));
         choices(model);
         return "access/user";

@@ -177,7 +177,7 @@ public class Users {
     }
 
     /** Whoever is not an owner makes no owner, and touches none. */
-    private static void refuseHigherThanOwn(Set<Role> roles) {
+    static void refuseHigherThanOwn(Set<Role> roles) {
         if (roles.contains(Role.OWNER) && !Acting.actor().may(Firms.OWN)) {
             throw Problem.notAllowed("Only an owner decides who is an owner.");
         }

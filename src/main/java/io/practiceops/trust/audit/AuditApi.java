@@ -49,9 +49,11 @@ class AuditApi {
     }
 
     private final AuditTrail trail;
+    private final AuditQueries queries;
 
-    AuditApi(AuditTrail trail) {
+    AuditApi(AuditTrail trail, AuditQueries queries) {
         this.trail = trail;
+        this.queries = queries;
     }
 
     @GetMapping("/api/v1/audit")
@@ -60,7 +62,8 @@ class AuditApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             HttpServletRequest request) {
-        return trail.find(query.filter(Visitor.of(request).zone()), cursor, Limit.of(limit))
+        return trail.find(
+                        queries.filter(query, Visitor.of(request).zone()), cursor, Limit.of(limit))
                 .map(Body::of);
     }
 }

@@ -53,17 +53,7 @@ class AuditConsole {
 
         @Override
         public Content content() {
-            var done =
-                    new AuditFilter(
-                            Acting.firm(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            AuditEvent.Outcome.DONE,
-                            null,
-                            null);
+            var done = AuditFilter.of(Acting.firm()).outcome(AuditEvent.Outcome.DONE);
             var latest = trail.find(done, null, READ_BACK);
             var runs = new ArrayList<List<AuditEntry>>();
             latest.items().stream().filter(Changes::isChange).forEach(entry -> gather(runs, entry));
@@ -90,13 +80,14 @@ class AuditConsole {
         private static boolean isChange(AuditEntry entry) {
             return !entry.objectType().equals("session")
                     && !entry.action().endsWith(".downloaded")
-                    && !entry.action().endsWith(".read");
+                    && !entry.action().endsWith(".previewed")
+                    && !entry.action().endsWith("-shown")
+                    && !entry.action().endsWith("-read");
         }
 
         private static Happening happening(List<AuditEntry> run, boolean goesOn) {
             var entry = run.getFirst();
-            var name = entry.objectName();
-            var text = entry.who() + " " + entry.what() + (name == null ? "" : " " + name);
+            var text = entry.who() + " " + entry.sentence().text();
             var more = (goesOn ? " and at least " : " and ") + (run.size() - 1) + " more";
             return new Happening(
                     entry.at(),

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,18 +30,9 @@ class AuditStore {
             String canonical,
             byte[] leaf) {}
 
-    private static final String SELECT =
-            """
-            SELECT e.id, e.occurred_at, e.actor_kind, e.actor_id, e.action, e.object_type, e.object_id,
-                   e.outcome, e.request_id, e.canonical,
-                   actor.value AS actor_name, object.value AS object_name
-              FROM audit_event e
-              LEFT JOIN audit_personal actor ON actor.event_id = e.id AND actor.field = 'actor.name'
-              LEFT JOIN audit_personal object ON object.event_id = e.id AND object.field = 'object.name'
-             WHERE \
-            """;
-    private static final String NEWEST_FIRST =
-            "\n ORDER BY e.occurred_at DESC, e.id DESC LIMIT :rows";
+    private static final String COLUMNS =
+            "e.id, e.occurred_at, e.actor_kind, e.actor_id, e.action, e.object_type, e.object_id,"
+                    + " e.outcome, e.request_id, e.canonical";
 
     private final JdbcClient jdbc;
 
@@ -59,7 +50,7 @@ class AuditStore {
                           VALUES (:id, :at, :firm, :actorKind, :actorId, :action,
                                   :objectType, :objectId, :outcome, :requestId, :canonical, :leaf)
                         ), inbox AS (
-                          INSERT INTO audit_inbox (event_id, occurred_at, firm_id) VALUES (:id, :at, :firm)
+                          INSERT INTO audit_inbox (event_id, occurred_at, firm_id, leaf_hash) VALUES (:id, :at, :firm, :leaf)
                         )
                         INSERT INTO audit_personal (event_id, firm_id, field, salt, value)
                         SELECT :id, :firm, field, salt, value
@@ -83,53 +74,72 @@ class AuditStore {
                 .update();
     }
 
-    /**
-     * Newest first. Only what narrows is in the statement, so that each shape gets its own plan.
-     */
+    /** Newest first. */
     List<AuditEntry> find(AuditFilter filter, @Nullable Cursor after, int rows) {
-        var conditions = conditions(filter);
-        if (after != null) {
-            conditions.put("(e.occurred_at, e.id) < (:afterAt, :afterId)", utc(after.instant(0)));
-        }
-        var sql = SELECT + String.join("\n   AND ", conditions.keySet()) + NEWEST_FIRST;
-        var statement = jdbc.sql(sql).param("rows", rows);
-        for (var condition : conditions.entrySet()) {
-            statement = statement.param(parameterOf(condition.getKey()), condition.getValue());
-        }
-        if (after != null) {
-            statement = statement.param("afterId", after.id(1));
-        }
-        return statement.query(AuditStore::entry).list();
+        var select = new AuditSelect(filter, after, rows);
+        return select.statement(
+                        jdbc,
+                        """
+                        SELECT e.*, actor.value AS actor_name, object.value AS object_name
+                          FROM (%s) e
+                          LEFT JOIN audit_personal actor ON actor.event_id = e.id AND actor.field = 'actor.name'
+                          LEFT JOIN audit_personal object ON object.event_id = e.id AND object.field = 'object.name'
+                         ORDER BY e.occurred_at DESC, e.id DESC
+                        """
+                                .formatted(select.newest(COLUMNS)))
+                .query(AuditStore::entry)
+                .list();
     }
 
-    private static Map<String, Object> conditions(AuditFilter filter) {
-        var conditions = new LinkedHashMap<String, Object>();
-        narrow(conditions, "e.firm_id = :firm", filter.firm());
-        narrow(conditions, "e.id = :id", filter.id());
-        narrow(conditions, "e.actor_id = :actor", filter.actor());
-        narrow(conditions, "e.object_type = :objectType", filter.objectType());
-        narrow(conditions, "e.object_id = :objectId", filter.objectId());
-        narrow(conditions, "e.action = :action", filter.action());
-        narrow(
-                conditions,
-                "e.outcome = :outcome",
-                filter.outcome() == null ? null : filter.outcome().name());
-        narrow(conditions, "e.occurred_at >= :from", utc(filter.from()));
-        narrow(conditions, "e.occurred_at < :until", utc(filter.until()));
-        return conditions;
+    /** When, and how it ended: enough to draw the newest entries that fit. */
+    List<Ending> endings(AuditFilter filter, int most) {
+        var select = new AuditSelect(filter, null, most);
+        return select.statement(jdbc, select.newest("e.occurred_at, e.id, e.outcome"))
+                .query((row, _) ->
+                        new Ending(
+                                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                                AuditEvent.Outcome.valueOf(row.getString("outcome"))))
+                .list();
     }
 
-    private static void narrow(
-            Map<String, Object> conditions, String condition, @Nullable Object value) {
-        if (value != null) {
-            conditions.put(condition, value);
-        }
+    /** How an entry ended, and when. */
+    record Ending(Instant at, AuditEvent.Outcome outcome) {}
+
+    /** What was done how often, of the newest entries that fit. */
+    List<Tally> tallies(AuditFilter filter, int most) {
+        var select = new AuditSelect(filter, null, most);
+        return select.statement(
+                        jdbc,
+                        "SELECT n.action, n.outcome, count(*) FROM (%s) n GROUP BY 1, 2"
+                                .formatted(
+                                        select.newest("e.occurred_at, e.id, e.action, e.outcome")))
+                .query((row, _) ->
+                        new Tally(
+                                row.getString(1),
+                                AuditEvent.Outcome.valueOf(row.getString(2)),
+                                row.getInt(3)))
+                .list();
     }
 
-    private static String parameterOf(String condition) {
-        var start = condition.indexOf(':') + 1;
-        var end = condition.indexOf(',', start);
-        return condition.substring(start, end < 0 ? condition.length() : end);
+    record Tally(String action, AuditEvent.Outcome outcome, int count) {}
+
+    /** From where the sign-ins came, by entry, as far as that was not erased. */
+    Map<UUID, Activity.Place> places(List<UUID> signIns) {
+        var places = new HashMap<UUID, Activity.Place>();
+        jdbc.sql(
+                        """
+                        SELECT event_id, max(value) FILTER (WHERE field = 'address'),
+                               max(value) FILTER (WHERE field = 'agent')
+                          FROM audit_personal
+                         WHERE event_id = ANY(:events) AND field IN ('address', 'agent') GROUP BY event_id
+                        """)
+                .param("events", signIns.toArray(UUID[]::new))
+                .query(row -> {
+                    places.put(
+                            row.getObject(1, UUID.class),
+                            new Activity.Place(row.getString(2), row.getString(3)));
+                });
+        return places;
     }
 
     List<PersonalField> personal(UUID event) {
@@ -164,9 +174,5 @@ class AuditStore {
                 AuditEvent.Outcome.valueOf(row.getString("outcome")),
                 row.getString("request_id"),
                 row.getString("canonical"));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(UTC);
     }
 }

@@ -6,6 +6,7 @@ import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
+import io.practiceops.trust.audit.AuditFilter.By;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public class AuditTrail {
     @Transactional(readOnly = true)
     public Slice<AuditEntry> find(AuditFilter filter, @Nullable String cursor, int limit) {
         Acting.require(READ);
-        var found = store.find(filter, Cursor.parse(cursor, 2), limit + 1);
+        var found = store.find(indexed(filter), Cursor.parse(cursor, 2), limit + 1);
         return Slice.of(found, limit, entry -> Cursor.at(entry.at(), entry.id()));
     }
 
@@ -55,32 +56,50 @@ public class AuditTrail {
      */
     @Transactional(readOnly = true)
     public List<AuditEntry> historyOf(String objectType, Object objectId, int limit) {
-        return store.find(AuditFilter.ofObject(Acting.firm(), objectType, objectId), null, limit);
+        return store.find(
+                AuditFilter.of(Acting.firm()).type(objectType).object(objectId), null, limit);
+    }
+
+    /** The index of objects begins with their kind. */
+    private AuditFilter indexed(AuditFilter filter) {
+        return filter.firm() != null && filter.has(By.OBJECTS) && !filter.has(By.TYPES)
+                ? filter.types(choices.objectTypes(filter.firm()))
+                : filter;
+    }
+
+    /** When the newest entries that fit were made, and how they ended; the newest first. */
+    @Transactional(readOnly = true)
+    List<AuditStore.Ending> endings(AuditFilter filter, int most) {
+        Acting.require(READ);
+        return store.endings(indexed(filter), most);
+    }
+
+    /** Whether the firm has an entry with this id. */
+    @Transactional(readOnly = true)
+    public boolean has(UUID id) {
+        Acting.require(READ);
+        return !store.find(ofEntry(id), null, 1).isEmpty();
     }
 
     /** One entry with the personal fields still there, by field name. */
     @Transactional(readOnly = true)
     public Detail entry(UUID id) {
         Acting.require(READ);
-        var around = Ids.timeOf(id);
-        var filter =
-                new AuditFilter(
-                        Acting.firm(),
-                        id,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        around.minus(SLACK),
-                        around.plus(SLACK));
         var entry =
-                store.find(filter, null, 1).stream()
+                store.find(ofEntry(id), null, 1).stream()
                         .findFirst()
                         .orElseThrow(() -> Problem.notFound("audit entry"));
         var personal = new TreeMap<String, String>();
         store.personal(id).forEach(field -> personal.put(field.field(), field.value()));
         return new Detail(entry, personal);
+    }
+
+    private static AuditFilter ofEntry(UUID id) {
+        var around = Ids.timeOf(id);
+        return AuditFilter.of(Acting.firm())
+                .id(id)
+                .from(around.minus(SLACK))
+                .until(around.plus(SLACK));
     }
 
     /** An entry and what it says about people, as far as that was not erased. */

@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * Binds the trail to a personal value without holding it: SHA-256 over salt, field and value. With
  * the salt gone the value can no longer be guessed from it.
  */
-record Commitment(String field, byte[] salt, String value) {
+public record Commitment(String field, byte[] salt, String value) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,19 +22,22 @@ record Commitment(String field, byte[] salt, String value) {
     }
 
     /** Lower-case hex, 64 characters. */
-    String digest() {
-        var sha256 = sha256();
-        sha256.update(salt);
-        sha256.update(lengthOf(field));
-        sha256.update(field.getBytes(UTF_8));
-        sha256.update(value.getBytes(UTF_8));
-        return HexFormat.of().formatHex(sha256.digest());
+    public String digest() {
+        return HexFormat.of().formatHex(digest(sha256(), salt, field, value));
     }
 
-    /** The length first, so that no field and value run into another pair's bytes. */
-    private static byte[] lengthOf(String field) {
-        var length = field.getBytes(UTF_8).length;
-        return new byte[] {(byte) (length >> 8), (byte) length};
+    /**
+     * 32 bytes: SHA-256 over the salt, the field's length in two bytes, field and value in UTF-8.
+     */
+    public static byte[] digest(MessageDigest sha256, byte[] salt, String field, String value) {
+        sha256.update(salt);
+        var name = field.getBytes(UTF_8);
+        // The length first, so that no field and value run into another pair's bytes.
+        sha256.update((byte) (name.length >> 8));
+        sha256.update((byte) name.length);
+        sha256.update(name);
+        sha256.update(value.getBytes(UTF_8));
+        return sha256.digest();
     }
 
     static MessageDigest sha256() {

@@ -61,7 +61,7 @@ public class History {
     String inWords(AuditEntry entry) {
         var sentence = words.getProperty(entry.action());
         if (sentence == null || entry.outcome() != AuditEvent.Outcome.DONE) {
-            return entry.what();
+            return entry.sentence().text();
         }
         var details = details(entry);
         return DETAIL.matcher(sentence)

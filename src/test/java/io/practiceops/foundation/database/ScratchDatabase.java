@@ -46,7 +46,7 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /** The superuser of the server. */
-    static DatabaseAccess.Login admin() {
+    public static DatabaseAccess.Login admin() {
         return server().admin();
     }
 

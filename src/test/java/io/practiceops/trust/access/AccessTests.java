@@ -259,7 +259,7 @@ class AccessTests {
     }
 
     private AuditFilter denied() {
-        return new AuditFilter(firm.id(), null, null, null, null, null, Outcome.DENIED, null, null);
+        return AuditFilter.of(firm.id()).outcome(Outcome.DENIED);
     }
 
     private static Problem problemOf(java.util.function.Supplier<?> work) {

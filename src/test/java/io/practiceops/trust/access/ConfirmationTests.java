@@ -90,7 +90,7 @@ class ConfirmationTests {
     void aWrongPasswordConfirmsNothingIsOnRecordAndGuessingIsStopped() {
         clock.move(Duration.ofMinutes(20));
         browser.get("/confirm");
-        for (var i = 0; i < CodeTries.FREE; i++) {
+        for (var i = 0; i < 5; i++) {
             var wrong = browser.post("/confirm/password", "password", "not the password");
             assertThat(wrong.statusCode()).isEqualTo(400);
             assertThat(wrong.body()).contains("This is not your password");
@@ -153,9 +153,7 @@ class ConfirmationTests {
     }
 
     private List<String> refusals() {
-        var filter =
-                new AuditFilter(
-                        firm.id(), null, null, null, null, null, Outcome.DENIED, null, null);
+        var filter = AuditFilter.of(firm.id()).outcome(Outcome.DENIED);
         return firm
                 .asSystem(() -> application.getBean(AuditTrail.class).find(filter, null, 50))
                 .items()

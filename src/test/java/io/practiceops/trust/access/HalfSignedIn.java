@@ -27,6 +27,8 @@ public final class HalfSignedIn {
     public static void require(ApplicationContext application, TestFirm firm) {
         var _ =
                 firm.asSystem(() ->
-                        application.getBean(SignInRules.class).change(Role.OWNER, true, null));
+                        application
+                                .getBean(SecondFactorRules.class)
+                                .change(Role.OWNER, true, null));
     }
 }

@@ -1,0 +1,65 @@
+package io.practiceops.trust.sealing;
+
+import static io.practiceops.trust.sealing.LogStore.instant;
+import static java.time.ZoneOffset.UTC;
+
+import io.practiceops.foundation.kernel.Ids;
+import io.practiceops.trust.sealing.Proof.Opening;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Events as they were recorded; in the platform role. */
+@Repository
+class EventStore {
+
+    record Event(UUID id, @Nullable UUID firm, Instant at, String canonical) {}
+
+    /** An id tells its time, which leads to the partition; id and time are taken a moment apart. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+
+    EventStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Event> find(UUID id) {
+        var around = Ids.timeOf(id);
+        return jdbc.sql(
+                        """
+                        SELECT id, firm_id, occurred_at, canonical FROM audit_event
+                         WHERE id = :id AND occurred_at >= :from AND occurred_at < :until
+                        """)
+                .param("id", id)
+                .param("from", around.minus(SLACK).atOffset(UTC))
+                .param("until", around.plus(SLACK).atOffset(UTC))
+                .query((row, _) ->
+                        new Event(
+                                row.getObject("id", UUID.class),
+                                row.getObject("firm_id", UUID.class),
+                                instant(row, "occurred_at"),
+                                row.getString("canonical")))
+                .optional();
+    }
+
+    List<Opening> openings(UUID event) {
+        return jdbc.sql(
+                        """
+                        SELECT event_id, field, salt, value FROM audit_personal WHERE event_id = :event ORDER BY field
+                        """)
+                .param("event", event)
+                .query((row, _) ->
+                        new Opening(
+                                row.getObject("event_id", UUID.class),
+                                row.getString("field"),
+                                row.getBytes("salt"),
+                                row.getString("value")))
+                .list();
+    }
+}

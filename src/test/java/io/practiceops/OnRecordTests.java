@@ -1,0 +1,63 @@
+package io.practiceops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * The lists of docs/audit-trail.md. That what is listed as on record is so is checked by {@link
+ * OnRecordProbe} for each request that any test makes.
+ */
+@InPractice
+class OnRecordTests {
+
+    private final ApplicationContext application;
+    private final RequestMappingHandlerMapping mappings;
+
+    @LocalServerPort private int port;
+
+    OnRecordTests(
+            ApplicationContext application,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.application = application;
+        this.mappings = mappings;
+    }
+
+    @Test
+    void everyAddressIsListedAsOnRecordOrAsNotWithItsReason() {
+        var listed = new TreeSet<>(RecordList.onRecord().keySet());
+        listed.addAll(RecordList.notOnRecord().keySet());
+
+        assertThat(RecordList.addresses(mappings)).isEqualTo(listed);
+        assertThat(RecordList.onRecord().keySet())
+                .doesNotContainAnyElementsOf(RecordList.notOnRecord().keySet());
+    }
+
+    @Test
+    void whateverChangesSomethingIsOnRecord() {
+        assertThat(RecordList.notOnRecord().keySet())
+                .filteredOn(address -> !address.startsWith("GET "))
+                .containsExactly("POST /me/theme");
+        assertThat(RecordList.notOnRecord().values()).allMatch(reason -> reason.length() > 10);
+    }
+
+    @Test
+    void theProbeNoticesAnEntryThatIsMissing() {
+        var firm = new TestFirm(application);
+        var api = new Api(port, firm.ownerKey());
+
+        OnRecordProbe.pretend("GET /api/v1/me", "account.read");
+        assertThat(api.get("/api/v1/me").status()).isEqualTo(200);
+
+        assertThat(OnRecordProbe.takeMissing())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("account.read");
+    }
+}
