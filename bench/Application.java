@@ -159,12 +159,21 @@ final class Application implements AutoCloseable {
     /** A new API key of the user, as the launcher prints it. */
     static String apiKey(Path home, String user) throws IOException, InterruptedException {
         var words = List.of("api-key", "create", "--user", user, "--name", "bench");
-        var command = launcher(home, words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var key = new String(command.getInputStream().readAllBytes()).strip();
-        if (command.waitFor() != 0 || key.isEmpty() || key.contains("\n")) {
+        var key = command(home, words).strip();
+        if (key.isEmpty() || key.contains("\n")) {
             throw new Program.Refused("No API key for " + user + ": " + key);
         }
         return key;
+    }
+
+    /** What a verb of the launcher prints. */
+    static String command(Path home, List<String> words) throws IOException, InterruptedException {
+        var command = launcher(home, words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var output = new String(command.getInputStream().readAllBytes());
+        if (command.waitFor() != 0) {
+            throw new Program.Refused(String.join(" ", words) + " failed: " + output);
+        }
+        return output;
     }
 
     void stop() throws InterruptedException {

@@ -35,6 +35,9 @@ final class Figures {
     private final List<String> seen = new ArrayList<>();
     private String appendix = "";
 
+    /**
+     * @param postgres its version, empty where none takes part
+     */
     Figures(String name, String command, String postgres) {
         this.name = name;
         this.command = command;
@@ -88,8 +91,12 @@ final class Figures {
         var text = new StringBuilder("## " + name + "\n\n");
         var day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(Instant.now());
         text.append(
-                "`%s` on %s. %s, PostgreSQL %s.\n\n"
-                        .formatted(command, day, Machine.words(), postgres));
+                "`%s` on %s. %s%s.\n\n"
+                        .formatted(
+                                command,
+                                day,
+                                Machine.words(),
+                                postgres.isEmpty() ? "" : ", PostgreSQL " + postgres));
         text.append("| | measured | goal | met |\n|---|---|---|---|\n");
         for (var row : rows) {
             var met = row.met == null ? "" : row.met ? "yes" : "**no**";

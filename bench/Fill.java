@@ -153,7 +153,7 @@ final class Fill {
     }
 
     /** UUID version 7, as the application makes them, so that indexes fill as they do there. */
-    private static UUID timeOrdered(Instant time, SplittableRandom random) {
+    static UUID timeOrdered(Instant time, SplittableRandom random) {
         var high = time.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
         var low = random.nextLong() >>> 2 | Long.MIN_VALUE;
         return new UUID(high, low);

@@ -14,19 +14,25 @@ final class PlainCopy implements AutoCloseable {
 
     /** Of a table in the first schema of the search path; {@code reader} is let read the copy. */
     static PlainCopy of(String table, String reader, Connection owner) throws SQLException {
-        var copy = new PlainCopy(owner);
-        owner.setAutoCommit(true);
-        copy.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
-        copy.execute("CREATE SCHEMA " + SCHEMA);
-        copy.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(SCHEMA, reader));
-        copy.execute("CREATE TABLE %s.%s (LIKE %2$s INCLUDING ALL)".formatted(SCHEMA, table));
+        var copy = emptyOf(table, reader, owner);
         var columns = copy.storedColumns(table);
         copy.execute(
                 "INSERT INTO %s.%s (%s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM %2$s"
                         .formatted(SCHEMA, table, columns));
-        copy.execute("GRANT SELECT ON %s.%s TO %s".formatted(SCHEMA, table, reader));
         copy.execute("VACUUM (ANALYZE) %s.%s".formatted(SCHEMA, table));
         copy.execute("VACUUM (ANALYZE) " + table);
+        return copy;
+    }
+
+    /** The columns and indexes without the rows; {@code user} is let read and insert. */
+    static PlainCopy emptyOf(String table, String user, Connection owner) throws SQLException {
+        var copy = new PlainCopy(owner);
+        owner.setAutoCommit(true);
+        copy.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
+        copy.execute("CREATE SCHEMA " + SCHEMA);
+        copy.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(SCHEMA, user));
+        copy.execute("CREATE TABLE %s.%s (LIKE %2$s INCLUDING ALL)".formatted(SCHEMA, table));
+        copy.execute("GRANT SELECT, INSERT ON %s.%s TO %s".formatted(SCHEMA, table, user));
         return copy;
     }
 

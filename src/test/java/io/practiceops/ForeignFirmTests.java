@@ -8,6 +8,7 @@ import io.practiceops.trust.audit.AuditFilter;
 import io.practiceops.trust.audit.AuditTrail;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,9 @@ class ForeignFirmTests {
             Map.of(
                     "PUT /api/v1/clients/{id}", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Taken over\"}",
                     "PUT /api/v1/documents/{id}", "{\"name\":\"taken.pdf\",\"client\":\"%s\"}",
-                    "PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}");
+                    "PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}",
+                    "POST /api/v1/access-review-items/{id}/decision", "{\"decision\":\"REMOVE\"}",
+                    "POST /api/v1/access-reviews/{id}/close", "{\"leaveUndecided\":true}");
 
     private record Route(String method, String template) {
         @Override
@@ -95,6 +98,22 @@ class ForeignFirmTests {
                                 .getBean(AuditTrail.class)
                                 .find(AuditFilter.of(victim.id()), null, 1));
         foreign.put("audit entry", newest.items().getFirst().id().toString());
+        var me = api.get("/api/v1/me").json().path("id").asString();
+        var review =
+                api.post(
+                                "/api/v1/access-reviews",
+                                "{\"name\":\"%s\",\"scope\":\"PEOPLE\",\"reviewer\":\"%s\",\"dueOn\":\"%s\"}"
+                                        .formatted(SECRET_WORD, me, LocalDate.now().plusDays(9)))
+                        .json()
+                        .path("id")
+                        .asString();
+        foreign.put("review", review);
+        foreign.put(
+                "review item",
+                api.get("/api/v1/access-reviews/" + review + "/items")
+                        .json()
+                        .at("/items/0/id")
+                        .asString());
         foreign.put(
                 "api key",
                 api.get("/api/v1/api-keys")
@@ -124,7 +143,10 @@ class ForeignFirmTests {
     }
 
     private void refuses(Route route, String id) {
-        var path = route.template().replaceAll("\\{(id|client|user|document|session)}", id);
+        var path =
+                route.template()
+                        .replaceAll("\\{(id|client|user|document|session)}", id)
+                        .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;
         String text;

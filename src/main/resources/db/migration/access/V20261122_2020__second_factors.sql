@@ -7,12 +7,13 @@ ALTER TABLE session
   ALTER COLUMN factors DROP DEFAULT,
   ALTER COLUMN proven_at SET NOT NULL;
 
--- The password was right, the second step is still to come. Of its own, so that nothing that reads sessions
+-- The password was right, or a provider vouched; the second step is still to come. Of its own, so that nothing that reads sessions
 -- can take one for a session.
 CREATE TABLE half_open_sign_in (
   token_hash bytea       PRIMARY KEY CHECK (length(token_hash) = 32),
   id         uuid        NOT NULL UNIQUE,
   user_id    uuid        NOT NULL REFERENCES user_account,
+  factor     text        NOT NULL,
   begun_at   timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   address    text        NOT NULL,

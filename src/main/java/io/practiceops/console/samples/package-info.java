@@ -5,6 +5,7 @@
             "foundation.kernel",
             "foundation.web",
             "trust.access",
+            "trust.reviews",
             "practice.clients",
             "practice.documents"
         })

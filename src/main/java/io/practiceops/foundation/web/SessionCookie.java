@@ -54,7 +54,7 @@ public final class SessionCookie {
         write(request, response, NAME, "", Duration.ZERO);
     }
 
-    static Optional<String> read(HttpServletRequest request, String name) {
+    public static Optional<String> read(HttpServletRequest request, String name) {
         var wanted = fullName(request, name);
         var cookies = request.getCookies();
         if (cookies != null) {
@@ -68,7 +68,7 @@ public final class SessionCookie {
     }
 
     /** A life of zero removes the cookie. */
-    static void write(
+    public static void write(
             HttpServletRequest request,
             HttpServletResponse response,
             String name,

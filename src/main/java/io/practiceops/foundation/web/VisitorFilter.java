@@ -3,6 +3,7 @@ package io.practiceops.foundation.web;
 import io.practiceops.foundation.kernel.ActDenied;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +71,12 @@ class VisitorFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Visitor visitor;
         try {
-            visitor = register.identify(request);
+            // What goes on with a request that was let in is let in, whatever became of its
+            // session.
+            visitor =
+                    request.getDispatcherType() == DispatcherType.ASYNC
+                            ? Visitor.of(request)
+                            : register.identify(request);
         } catch (Problem | DataAccessException refused) {
             answers.write(request, response, answers.problemOf(refused, request));
             keepDenial(request);

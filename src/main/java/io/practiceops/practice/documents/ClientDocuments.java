@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.web.Fragments;
 import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.ClientSection;
+import io.practiceops.trust.audit.AuditTrail;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Optional;
@@ -42,6 +43,7 @@ class ClientDocuments implements ClientSection {
         parameters.put("rows", rows.of(newest.items(), zone));
         parameters.put("isAll", newest.next() == null);
         parameters.put("mayWrite", Acting.actor().may(Documents.WRITE));
+        parameters.put("readsTrail", Acting.actor().may(AuditTrail.READ));
         parameters.put("categories", DocumentRows.categories());
         parameters.put("csrfToken", csrfToken);
         return Optional.of(fragments.of("documents/of-client", parameters));

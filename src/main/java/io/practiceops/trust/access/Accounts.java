@@ -26,6 +26,7 @@ public class Accounts {
     private static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
     private final IdentityStore store;
+    private final LinkStore links;
     private final SessionStore sessions;
     private final SecondFactors factors;
     private final Passwords passwords;
@@ -38,6 +39,7 @@ public class Accounts {
 
     Accounts(
             IdentityStore store,
+            LinkStore links,
             SessionStore sessions,
             SecondFactors factors,
             Passwords passwords,
@@ -48,6 +50,7 @@ public class Accounts {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.links = links;
         this.sessions = sessions;
         this.factors = factors;
         this.passwords = passwords;
@@ -114,8 +117,7 @@ public class Accounts {
     /** Whether the link a new user was sent still works. */
     @AcrossFirms(readOnly = true)
     public boolean isWelcomeLink(String token) {
-        return store.findLink(new Secret(token).hash(), CHOOSE_PASSWORD, clock.instant())
-                .isPresent();
+        return links.find(new Secret(token).hash(), CHOOSE_PASSWORD, clock.instant()).isPresent();
     }
 
     /** Uses the link to choose a password; returns the address to sign in with. */
@@ -123,7 +125,7 @@ public class Accounts {
         var link = new Secret(token).hash();
         var user =
                 acrossFirms
-                        .execute(_ -> store.findLink(link, CHOOSE_PASSWORD, clock.instant()))
+                        .execute(_ -> links.find(link, CHOOSE_PASSWORD, clock.instant()))
                         .orElseThrow(Accounts::usedUp)
                         .user();
         var account = account(Objects.requireNonNull(user));
@@ -131,9 +133,7 @@ public class Accounts {
         new Invalid().unless(objection == null, "password", String.valueOf(objection)).throwIfAny();
         var hash = passwords.hash(password);
         acrossFirms.executeWithoutResult(_ -> {
-            var _ =
-                    store.useLink(link, CHOOSE_PASSWORD, clock.instant())
-                            .orElseThrow(Accounts::usedUp);
+            var _ = links.use(link, CHOOSE_PASSWORD, clock.instant()).orElseThrow(Accounts::usedUp);
             devices.dropAll(account.id());
             setPassword(account, hash, null, account.firm());
         });

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Where people reach this installation, {@code PRACTICEOPS_URL}: for links in mails. */
 @Component
-class Address {
+public class Address {
 
     private final String base;
 
@@ -19,7 +19,7 @@ class Address {
         return URI.create(base);
     }
 
-    String of(String path) {
+    public String of(String path) {
         return base + path;
     }
 }

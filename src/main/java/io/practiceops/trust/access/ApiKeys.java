@@ -213,4 +213,26 @@ public class ApiKeys {
         }
         audit.record(AuditEvent.done("api-key.revoked", "api-key", id));
     }
+
+    /** Stops a key of somebody of the firm from working, at once; an owner's only for an owner. */
+    @AcrossFirms
+    public void revokeOfFirm(UUID id, String because) {
+        Acting.require(Users.WRITE);
+        var key =
+                store.list(Acting.firm(), null).stream()
+                        .filter(known -> known.id().equals(id) && known.revokedAt() == null)
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("API key that still works"));
+        var holder = identities.findUser(Acting.firm(), key.userId()).orElseThrow();
+        if (holder.roles().contains(Role.OWNER) && !Acting.actor().may(Firms.OWN)) {
+            throw Problem.notAllowed("Only an owner revokes the key of an owner.");
+        }
+        if (!store.revoke(id, key.userId(), clock.instant())) {
+            throw Problem.notFound("API key that still works");
+        }
+        audit.record(
+                AuditEvent.done("api-key.revoked", "api-key", id)
+                        .named(key.name())
+                        .detail("because", because));
+    }
 }

@@ -92,9 +92,11 @@ public class Confirmations {
     public @Nullable String byPassword(String password) {
         var me = Myself.ofSession();
         var account = acrossFirms.execute(_ -> account(me));
-        if (ways().haveSecond()) {
+        var ways = ways();
+        if (ways.haveSecond() || !ways.password()) {
             throw Problem.conflict(
-                    "Your login has a second factor.", "Confirm with that, not the password.");
+                    "Your login is not confirmed with a password.",
+                    "Use the second factor, or sign out and in again.");
         }
         guesses.admit(PASSWORD_AGAIN, me.user());
         var matches = passwords.matches(password, account.passwordHash());

@@ -26,6 +26,17 @@ class Doorway {
                 request.getRemoteAddr(), agent == null ? "" : agent, DeviceCookie.token(request));
     }
 
+    /** On into PracticeOps, or to the second step before it. */
+    String enter(
+            SignIn signIn,
+            @Nullable String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return signIn.isHalfOpen()
+                ? halfOpen(signIn.token(), next, request, response)
+                : signedIn(signIn.token(), next, request, response);
+    }
+
     /** Gives out the session's cookie; the browser is known again from now on. */
     String signedIn(
             String token,
@@ -39,7 +50,7 @@ class Doorway {
         return "redirect:" + Links.within(next);
     }
 
-    String halfOpen(
+    private static String halfOpen(
             String token,
             @Nullable String next,
             HttpServletRequest request,

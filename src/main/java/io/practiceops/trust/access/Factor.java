@@ -10,6 +10,10 @@ public enum Factor {
     AUTHENTICATOR("Authenticator app", true),
     /** Device and fingerprint, face or PIN in one: also enough without a password. */
     PASSKEY("Passkey", true),
+    /** An identity provider vouched for the person. */
+    PROVIDER("Identity provider", false),
+    /** And said that a second factor was given there, which it is trusted to say. */
+    PROVIDER_SECOND("Second factor at the provider", true),
     RECOVERY_CODE("Recovery code", true);
 
     private final String title;

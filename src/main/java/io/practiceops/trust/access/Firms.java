@@ -29,6 +29,7 @@ public class Firms {
     private static final Duration LINK_LIFE = Duration.ofDays(1);
 
     private final IdentityStore store;
+    private final LinkStore links;
     private final Passwords passwords;
     private final PasswordRules rules;
     private final Audit audit;
@@ -38,6 +39,7 @@ public class Firms {
 
     Firms(
             IdentityStore store,
+            LinkStore links,
             Passwords passwords,
             PasswordRules rules,
             Audit audit,
@@ -45,6 +47,7 @@ public class Firms {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
+        this.links = links;
         this.passwords = passwords;
         this.rules = rules;
         this.audit = audit;
@@ -71,16 +74,15 @@ public class Firms {
     @AcrossFirms
     public String newFirstOwnerLink() {
         var secret = Secret.random();
-        store.dropLinks(OneTimeLink.FIRST_OWNER);
-        store.insertLink(
-                secret.hash(), OneTimeLink.FIRST_OWNER, null, clock.instant().plus(LINK_LIFE));
+        links.drop(OneTimeLink.FIRST_OWNER);
+        links.insert(secret.hash(), OneTimeLink.FIRST_OWNER, null, clock.instant().plus(LINK_LIFE));
         return secret.text();
     }
 
     /** Whether the link still works. */
     @AcrossFirms(readOnly = true)
     public boolean isFirstOwnerLink(String token) {
-        return store.findLink(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
+        return links.find(new Secret(token).hash(), OneTimeLink.FIRST_OWNER, clock.instant())
                 .isPresent();
     }
 
@@ -94,14 +96,14 @@ public class Firms {
         var hash = passwords.hash(password);
         return acrossFirms.execute(_ -> {
             var _ =
-                    store.useLink(link, OneTimeLink.FIRST_OWNER, clock.instant())
+                    links.use(link, OneTimeLink.FIRST_OWNER, clock.instant())
                             .orElseThrow(() -> Problem.notFound("set-up link"));
             return found(firm, owner, hash);
         });
     }
 
-    private Optional<IdentityStore.Link> link(byte[] hash) {
-        return store.findLink(hash, OneTimeLink.FIRST_OWNER, clock.instant());
+    private Optional<LinkStore.Link> link(byte[] hash) {
+        return links.find(hash, OneTimeLink.FIRST_OWNER, clock.instant());
     }
 
     /**

@@ -18,24 +18,31 @@ class HalfOpenStore {
         this.jdbc = jdbc;
     }
 
-    /** A sign-in whose password was right. */
-    record HalfOpen(UUID id, UUID user) {}
+    /**
+     * A sign-in of one who has proven the first factor.
+     *
+     * @param first which it was
+     */
+    record HalfOpen(UUID id, UUID user, Factor first) {}
 
     void insert(
             byte[] tokenHash,
             UUID id,
             UUID user,
+            Factor first,
             Instant at,
             Instant expires,
             Sessions.Device device) {
         jdbc.sql(
                         """
-                        INSERT INTO half_open_sign_in (token_hash, id, user_id, begun_at, expires_at, address, agent)
-                        VALUES (:hash, :id, :user, :at, :expires, :address, :agent)
+                        INSERT INTO half_open_sign_in (token_hash, id, user_id, factor, begun_at, expires_at, address,
+                                                       agent)
+                        VALUES (:hash, :id, :user, :factor, :at, :expires, :address, :agent)
                         """)
                 .param("hash", tokenHash)
                 .param("id", id)
                 .param("user", user)
+                .param("factor", first.name())
                 .param("at", at.atOffset(UTC))
                 .param("expires", expires.atOffset(UTC))
                 .param("address", device.address())
@@ -47,7 +54,7 @@ class HalfOpenStore {
     Optional<HalfOpen> take(byte[] tokenHash, Instant at) {
         return jdbc.sql(
                         """
-                        SELECT id, user_id FROM half_open_sign_in
+                        SELECT id, user_id, factor FROM half_open_sign_in
                          WHERE token_hash = :hash AND expires_at > :at
                            FOR UPDATE
                         """)
@@ -56,7 +63,8 @@ class HalfOpenStore {
                 .query((row, _) ->
                         new HalfOpen(
                                 row.getObject("id", UUID.class),
-                                row.getObject("user_id", UUID.class)))
+                                row.getObject("user_id", UUID.class),
+                                Factor.valueOf(row.getString("factor"))))
                 .optional();
     }
 

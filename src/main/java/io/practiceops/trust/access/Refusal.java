@@ -23,6 +23,8 @@ enum Refusal {
             "This passkey is not known here.",
             "It may have been removed. Use another one, or another way to sign in."),
     WRONG_PASSKEY("The passkey's answer does not hold.", "Begin again, or use another way."),
+    PROVIDER_ONLY(
+            "Your firm signs in through its identity provider.", "Use its button on this page."),
     COPIED_PASSKEY(
             "This passkey seems to have been copied: it has counted backwards.",
             "Use another way to sign in, remove the passkey, and tell your administrator.");

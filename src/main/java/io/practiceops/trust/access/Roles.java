@@ -50,6 +50,12 @@ public class Roles {
         return meanings.getProperty(right, right);
     }
 
+    /** What a right is about, in words: {@code users.write} is about people. */
+    public String area(String right) {
+        var area = right.substring(0, right.indexOf('.'));
+        return meanings.getProperty("area." + area, area);
+    }
+
     /** The table as it is: right, then who holds it, in the file's order. */
     public Map<String, Set<Role>> matrix() {
         return Collections.unmodifiableMap(rolesOfRight);

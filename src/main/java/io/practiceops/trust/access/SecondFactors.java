@@ -20,6 +20,7 @@ public class SecondFactors {
     private final PasskeyStore passkeys;
     private final RecoveryCodes recoveryCodes;
     private final IdentityStore identities;
+    private final ProviderLinks links;
     private final SessionStore sessions;
     private final SecondFactorRules rules;
     private final SignInNotices notices;
@@ -31,6 +32,7 @@ public class SecondFactors {
             PasskeyStore passkeys,
             RecoveryCodes recoveryCodes,
             IdentityStore identities,
+            ProviderLinks links,
             SessionStore sessions,
             SecondFactorRules rules,
             SignInNotices notices,
@@ -40,6 +42,7 @@ public class SecondFactors {
         this.passkeys = passkeys;
         this.recoveryCodes = recoveryCodes;
         this.identities = identities;
+        this.links = links;
         this.sessions = sessions;
         this.rules = rules;
         this.notices = notices;
@@ -85,6 +88,7 @@ public class SecondFactors {
                 identities
                         .findAccount(user)
                         .filter(account -> account.passwordHash() != null)
+                        .filter(account -> !links.isDemandedOf(account))
                         .isPresent(),
                 authenticators.inUse(user).isPresent(),
                 !passkeys.of(user).isEmpty(),

@@ -31,6 +31,7 @@ public class SecondSteps {
     private final HalfOpenStore halfOpen;
     private final IdentityStore identities;
     private final SecondFactors factors;
+    private final ProviderLinks links;
     private final GuessLimit guesses;
     private final Proofs proofs;
     private final ProofRecord proofRecord;
@@ -42,6 +43,7 @@ public class SecondSteps {
             HalfOpenStore halfOpen,
             IdentityStore identities,
             SecondFactors factors,
+            ProviderLinks links,
             GuessLimit guesses,
             Proofs proofs,
             ProofRecord proofRecord,
@@ -51,6 +53,7 @@ public class SecondSteps {
         this.halfOpen = halfOpen;
         this.identities = identities;
         this.factors = factors;
+        this.links = links;
         this.guesses = guesses;
         this.proofs = proofs;
         this.proofRecord = proofRecord;
@@ -117,6 +120,9 @@ public class SecondSteps {
                                 refusal == null ? Refusal.UNKNOWN_PASSKEY : refusal,
                                 device);
                     }
+                    if (links.isDemandedOf(account)) {
+                        return refused(account, Factor.PASSKEY, Refusal.PROVIDER_ONLY, device);
+                    }
                     return Outcome.of(record.signedIn(account, device, Set.of(Factor.PASSKEY)));
                 });
         return outcome.tokenOrThrow();
@@ -161,7 +167,7 @@ public class SecondSteps {
                     proofRecord.accepted(account, verdict);
                     halfOpen.end(open.id());
                     return Outcome.of(
-                            record.signedIn(account, device, EnumSet.of(Factor.PASSWORD, factor)));
+                            record.signedIn(account, device, EnumSet.of(open.first(), factor)));
                 });
         return outcome.tokenOrThrow();
     }

@@ -35,8 +35,8 @@ class SessionPage {
         model.addAttribute(
                 "rows",
                 sessions.mine().stream().map(one -> SessionRow.of(one, now, zone)).toList());
-        model.addAttribute("life", SignInRules.words(Sessions.LIFE));
-        model.addAttribute("idle", SignInRules.words(settings.idle()));
+        model.addAttribute("life", DoorRules.words(Sessions.LIFE));
+        model.addAttribute("idle", DoorRules.words(settings.idle()));
         return "access/sessions";
     }
 

@@ -29,6 +29,7 @@ public class Sessions {
     private final SignInThrottle throttle;
     private final Pace pace;
     private final SignInRecord record;
+    private final ProviderLinks links;
     private final Audit audit;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public class Sessions {
             SignInThrottle throttle,
             Pace pace,
             SignInRecord record,
+            ProviderLinks links,
             Audit audit,
             Clock clock) {
         this.sessions = sessions;
@@ -45,6 +47,7 @@ public class Sessions {
         this.throttle = throttle;
         this.pace = pace;
         this.record = record;
+        this.links = links;
         this.audit = audit;
         this.clock = clock;
     }
@@ -81,7 +84,11 @@ public class Sessions {
         }
         var account = Email.isAddress(address) ? record.account(address) : null;
         var matches = matches(password, account, tried);
-        if (account == null || !matches || account.disabled() || !account.hasAPlace()) {
+        if (account == null
+                || !matches
+                || account.disabled()
+                || !account.hasAPlace()
+                || links.isDemandedOf(account)) {
             record.refused(tried, account);
             throw refusal(began);
         }

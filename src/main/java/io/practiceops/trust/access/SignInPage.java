@@ -22,10 +22,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
     private final Sessions sessions;
+    private final Providers providers;
     private final Doorway doorway;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SignInPage(Sessions sessions, Doorway doorway, ObjectProvider<DemoAccounts> demo) {
+    SignInPage(
+            Sessions sessions,
+            Providers providers,
+            Doorway doorway,
+            ObjectProvider<DemoAccounts> demo) {
+        this.providers = providers;
         this.sessions = sessions;
         this.doorway = doorway;
         this.demo = demo;
@@ -49,9 +55,7 @@ class SignInPage {
             Model model) {
         try {
             var signIn = sessions.signIn(email, password, Doorway.device(request));
-            return signIn.isHalfOpen()
-                    ? doorway.halfOpen(signIn.token(), next, request, response)
-                    : doorway.signedIn(signIn.token(), next, request, response);
+            return doorway.enter(signIn, next, request, response);
         } catch (Problem refused) {
             response.setStatus(refused.type().status());
             return page(next, email, refused.detail() + " " + refused.mend(), model);
@@ -69,6 +73,7 @@ class SignInPage {
     private String page(
             @Nullable String next, @Nullable String email, @Nullable String problem, Model model) {
         model.addAttribute("next", next);
+        model.addAttribute("providers", providers.links(next));
         model.addAttribute("email", email);
         model.addAttribute("problem", problem);
         var accounts = demo.getIfAvailable();

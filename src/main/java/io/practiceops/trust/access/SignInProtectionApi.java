@@ -21,7 +21,7 @@ class SignInProtectionApi {
 
     /** The state of the door, as the API shows it. */
     record Body(
-            List<SignInRules.Rule> rules,
+            List<DoorRules.Rule> rules,
             List<SignInProtection.TriedAccount> accounts,
             @Nullable List<SignInProtection.BlockedNetwork> networks,
             @Nullable List<SignInProtection.Trusted> trusted,
@@ -31,9 +31,9 @@ class SignInProtectionApi {
     record Wanted(@Nullable String network, @Nullable String note) {}
 
     private final SignInProtection protection;
-    private final SignInRules rules;
+    private final DoorRules rules;
 
-    SignInProtectionApi(SignInProtection protection, SignInRules rules) {
+    SignInProtectionApi(SignInProtection protection, DoorRules rules) {
         this.protection = protection;
         this.rules = rules;
     }

@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInProtectionPage {
 
     private final SignInProtection protection;
-    private final SignInRules rules;
+    private final DoorRules rules;
     private final Clock clock;
 
-    SignInProtectionPage(SignInProtection protection, SignInRules rules, Clock clock) {
+    SignInProtectionPage(SignInProtection protection, DoorRules rules, Clock clock) {
         this.protection = protection;
         this.rules = rules;
         this.clock = clock;

@@ -58,30 +58,37 @@ class SignInRecord {
     @AcrossFirms
     SignIn passwordWasRight(IdentityStore.Account account, SignInThrottle.Try tried) {
         throttle.succeeded(tried);
-        var device = tried.device();
-        return factors.has(account.id())
-                ? new SignIn(halfOpened(account, device), true)
-                : new SignIn(signedIn(account, device, Set.of(Factor.PASSWORD)), false);
+        return firstFactorGiven(account, tried.device(), Factor.PASSWORD);
     }
 
-    private String halfOpened(IdentityStore.Account account, Sessions.Device device) {
+    /**
+     * Somebody has proven who they are, by password or through a provider: a session, or half of
+     * one where there is a second factor to give. In the caller's transaction.
+     */
+    SignIn firstFactorGiven(IdentityStore.Account account, Sessions.Device device, Factor first) {
+        return factors.has(account.id())
+                ? new SignIn(halfOpened(account, device, first), true)
+                : new SignIn(signedIn(account, device, Set.of(first)), false);
+    }
+
+    private String halfOpened(IdentityStore.Account account, Sessions.Device device, Factor first) {
         var token = Secret.random();
         var id = ids.next();
         var now = clock.instant();
         halfOpen.insert(
-                token.hash(), id, account.id(), now, now.plus(SecondSteps.PATIENCE), device);
+                token.hash(), id, account.id(), first, now, now.plus(SecondSteps.PATIENCE), device);
         Acting.as(
                 person(account, null),
                 () ->
                         audit.record(
                                 AuditEvent.done("session.begun", "session", id)
+                                        .detail("factor", first)
                                         .personal("address", device.address())
                                         .personal("agent", device.agent())));
         return token.text();
     }
 
-    /** Starts a session and returns its token. */
-    @AcrossFirms
+    /** Starts a session and returns its token; in the caller's transaction. */
     String signedIn(IdentityStore.Account account, Sessions.Device device, Set<Factor> proven) {
         var token = Secret.random();
         var session = ids.next();

@@ -31,6 +31,7 @@ class UserPage {
 
     private final Users users;
     private final SecondFactors factors;
+    private final ProviderLinks links;
     private final UserSessions sessions;
     private final Outbox outbox;
     private final History history;
@@ -39,12 +40,14 @@ class UserPage {
     UserPage(
             Users users,
             SecondFactors factors,
+            ProviderLinks links,
             UserSessions sessions,
             Outbox outbox,
             History history,
             Clock clock) {
         this.users = users;
         this.factors = factors;
+        this.links = links;
         this.sessions = sessions;
         this.outbox = outbox;
         this.history = history;
@@ -157,6 +160,16 @@ class UserPage {
         return "redirect:/users/" + id;
     }
 
+    @PostMapping("/{id}/unlink")
+    String unlink(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
+        links.unlink(id);
+        FlashCookie.say(
+                request,
+                response,
+                "The login is loosened from the provider, and signed out everywhere.");
+        return "redirect:/users/" + id;
+    }
+
     @PostMapping("/{id}/link")
     String newLink(@PathVariable UUID id, Model model) {
         return link(users.newLink(id), false, model);
@@ -181,9 +194,13 @@ class UserPage {
         var seen = user.lastSeen();
         model.addAttribute(
                 "row",
-                new UserRow(user, seen == null ? null : Moment.from(clock.instant(), seen, zone)));
+                new UserRow(
+                        user,
+                        seen == null ? null : Moment.from(clock.instant(), seen, zone),
+                        null));
         model.addAttribute("form", form);
         model.addAttribute("history", history.of("user", user.id(), zone));
+        model.addAttribute("links", links.of(user.id()));
         model.addAttribute("mayChange", mayChange(user));
         model.addAttribute("isFresh", Acting.isProofFresh());
         model.addAttribute(

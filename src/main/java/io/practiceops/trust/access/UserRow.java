@@ -5,8 +5,12 @@ import io.practiceops.foundation.web.PageContext.State;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the list of people. */
-public record UserRow(User user, @Nullable Moment lastSeen) {
+/**
+ * A line of the list of people.
+ *
+ * @param dormantSince when they were last active, where that is long ago; null otherwise
+ */
+public record UserRow(User user, @Nullable Moment lastSeen, @Nullable Moment dormantSince) {
 
     /** How a login stands. */
     enum Standing {
@@ -23,7 +27,9 @@ public record UserRow(User user, @Nullable Moment lastSeen) {
         }
 
         static Standing of(User user) {
-            return user.disabled() ? DISABLED : user.hasPassword() ? ACTIVE : INVITED;
+            return user.disabled()
+                    ? DISABLED
+                    : user.hasPassword() || user.lastSeen() != null ? ACTIVE : INVITED;
         }
 
         String title() {

@@ -27,7 +27,10 @@ public class Users {
     private static final Duration LINK_LIFE = Duration.ofDays(7);
 
     private final IdentityStore store;
+    private final LinkStore links;
     private final SessionStore sessions;
+    private final DormancyStore dormancy;
+    private final Separation separation;
     private final Passwords passwords;
     private final Outbox outbox;
     private final Audit audit;
@@ -37,7 +40,10 @@ public class Users {
 
     Users(
             IdentityStore store,
+            LinkStore links,
             SessionStore sessions,
+            DormancyStore dormancy,
+            Separation separation,
             Passwords passwords,
             Outbox outbox,
             Audit audit,
@@ -45,7 +51,10 @@ public class Users {
             Ids ids,
             Clock clock) {
         this.store = store;
+        this.links = links;
         this.sessions = sessions;
+        this.dormancy = dormancy;
+        this.separation = separation;
         this.passwords = passwords;
         this.outbox = outbox;
         this.audit = audit;
@@ -88,7 +97,7 @@ public class Users {
         if (user.disabled()) {
             throw Problem.conflict("This login is disabled.", "Enable it first.");
         }
-        store.dropLinks(OneTimeLink.CHOOSE_PASSWORD, id);
+        links.drop(OneTimeLink.CHOOSE_PASSWORD, id);
         var url = link(id);
         outbox.mail(newLinkMail(user, url));
         audit.record(AuditEvent.done("user.link-made", "user", id).named(user.name()));
@@ -97,7 +106,7 @@ public class Users {
 
     private String link(UUID user) {
         var secret = Secret.random();
-        store.insertLink(
+        links.insert(
                 secret.hash(), OneTimeLink.CHOOSE_PASSWORD, user, clock.instant().plus(LINK_LIFE));
         return address.of("/welcome/" + secret.text());
     }
@@ -110,6 +119,7 @@ public class Users {
     }
 
     private UUID insert(NewUser user, @Nullable String passwordHash) {
+        separation.refuseNewConflicts(null, Set.of(), user.roles());
         var id = ids.next();
         if (!store.insertUser(id, user, passwordHash, clock.instant())) {
             throw addressTaken();
@@ -142,6 +152,7 @@ public class Users {
         refuseHigherThanOwn(wanted.roles());
         refuseHigherThanOwn(before.roles());
         refuseLastOwner(before, wanted.roles().contains(Role.OWNER));
+        separation.refuseNewConflicts(id, before.roles(), wanted.roles());
         if (!store.touch(id, version)) {
             throw Problem.changedMeanwhile("user");
         }
@@ -157,6 +168,16 @@ public class Users {
     /** Shuts somebody out, ending all their sessions, or lets them in again. */
     @AcrossFirms
     public User setDisabled(UUID id, boolean disabled) {
+        return setDisabled(id, disabled, null);
+    }
+
+    /** Shuts somebody out, as {@link #setDisabled}; the reason, which names nobody, is kept. */
+    @AcrossFirms
+    public User disable(UUID id, String because) {
+        return setDisabled(id, true, because);
+    }
+
+    private User setDisabled(UUID id, boolean disabled, @Nullable String because) {
         Acting.require(WRITE);
         Acting.requireFreshProof();
         var before = user(id);
@@ -169,10 +190,13 @@ public class Users {
         store.setDisabled(id, disabled ? clock.instant() : null);
         if (disabled) {
             sessions.endAll(id, null, clock.instant());
+        } else {
+            dormancy.letIn(id, clock.instant());
         }
-        audit.record(
+        var event =
                 AuditEvent.done(disabled ? "user.disabled" : "user.enabled", "user", id)
-                        .named(before.name()));
+                        .named(before.name());
+        audit.record(because == null ? event : event.detail("because", because));
         return user(id);
     }
 

@@ -7,28 +7,37 @@ import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The people of the firm, and what each role may do. */
+/** The people of the firm. */
 @Controller
 @RequestMapping("/users")
 class UsersPage {
 
+    private static final String DORMANT = "dormant";
+
     private final Users users;
-    private final Roles roles;
+    private final ApiKeys keys;
+    private final Dormancy dormancy;
     private final Clock clock;
 
-    UsersPage(Users users, Roles roles, Clock clock) {
+    UsersPage(Users users, ApiKeys keys, Dormancy dormancy, Clock clock) {
         this.users = users;
-        this.roles = roles;
+        this.keys = keys;
+        this.dormancy = dormancy;
         this.clock = clock;
     }
 
@@ -37,12 +46,25 @@ class UsersPage {
     String list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String standing,
+            @RequestParam(required = false) @Nullable Role role,
             HttpServletRequest request,
             Model model) {
         var all = users.all();
-        var named = all.stream().filter(user -> matches(user, q)).toList();
-        model.addAttribute("rows", rows(named, standing, Visitor.of(request).zone()));
-        model.addAttribute("chips", chips(named, q, standing));
+        var named =
+                all.stream()
+                        .filter(user -> role == null || user.roles().contains(role))
+                        .filter(user -> matches(user, q))
+                        .toList();
+        var dormant = dormancy.since();
+        model.addAttribute("rows", rows(named, standing, dormant, Visitor.of(request).zone()));
+        model.addAttribute("chips", chips(named, asked(q, role), standing, dormant.keySet()));
+        model.addAttribute("dormantDays", dormancy.days());
+        model.addAttribute(
+                "dormantKeys",
+                standing.equals(DORMANT)
+                        ? keys.ofFirm().stream().filter(dormancy::isDormant).toList()
+                        : List.of());
+        model.addAttribute("role", role);
         model.addAttribute("query", q.strip());
         model.addAttribute("standing", standing);
         model.addAttribute("count", all.size());
@@ -50,24 +72,27 @@ class UsersPage {
         return "access/users";
     }
 
-    @GetMapping("/roles")
-    String roles(Model model) {
-        Acting.require(Users.READ);
-        model.addAttribute("matrix", roles.matrix());
-        model.addAttribute("meanings", roles);
-        return "access/roles";
+    private List<UserRow> rows(
+            List<User> found, String standing, Map<UUID, Instant> dormant, ZoneId zone) {
+        return found.stream()
+                .filter(user -> stands(user, standing, dormant.keySet()))
+                .map(user ->
+                        new UserRow(
+                                user,
+                                moment(user.lastSeen(), zone),
+                                moment(dormant.get(user.id()), zone)))
+                .toList();
     }
 
-    private List<UserRow> rows(List<User> found, String standing, ZoneId zone) {
-        var now = clock.instant();
-        return found.stream()
-                .filter(user ->
-                        standing.isEmpty() || UserRow.Standing.of(user).word().equals(standing))
-                .map(user -> {
-                    var seen = user.lastSeen();
-                    return new UserRow(user, seen == null ? null : Moment.from(now, seen, zone));
-                })
-                .toList();
+    private @Nullable Moment moment(@Nullable Instant at, ZoneId zone) {
+        return at == null ? null : Moment.from(clock.instant(), at, zone);
+    }
+
+    private static boolean stands(User user, String standing, Set<UUID> dormant) {
+        return standing.isEmpty()
+                || (standing.equals(DORMANT)
+                        ? dormant.contains(user.id())
+                        : UserRow.Standing.of(user).word().equals(standing));
     }
 
     private static boolean matches(User user, String query) {
@@ -77,8 +102,13 @@ class UsersPage {
         return text.contains(query.strip().toLowerCase(Locale.ROOT));
     }
 
-    private static List<Link> chips(List<User> named, String query, String standing) {
-        var asked = query.isBlank() ? "" : "q=" + Links.encoded(query.strip()) + "&";
+    private static String asked(String query, @Nullable Role role) {
+        return (query.isBlank() ? "" : "q=" + Links.encoded(query.strip()) + "&")
+                + (role == null ? "" : "role=" + role + "&");
+    }
+
+    private static List<Link> chips(
+            List<User> named, String asked, String standing, Set<UUID> dormant) {
         var chips = new ArrayList<Link>();
         chips.add(
                 new Link(
@@ -97,6 +127,15 @@ class UsersPage {
                                 isOn,
                                 Long.toString(count)));
             }
+        }
+        var asleep = named.stream().filter(user -> dormant.contains(user.id())).count();
+        if (asleep > 0 || standing.equals(DORMANT)) {
+            chips.add(
+                    new Link(
+                            "Dormant",
+                            "/users?" + asked + "standing=" + DORMANT,
+                            standing.equals(DORMANT),
+                            Long.toString(asleep)));
         }
         return chips;
     }

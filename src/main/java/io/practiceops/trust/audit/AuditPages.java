@@ -1,7 +1,9 @@
 package io.practiceops.trust.audit;
 
+import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Limit;
@@ -25,6 +27,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The explorer of the trail, and one entry of it. */
 @Controller
 class AuditPages {
+
+    /** Of the module above, whose page is linked to. */
+    private static final Right EXPORT = new Right("audit.export");
 
     private final AuditTrail trail;
     private final AuditQueries queries;
@@ -81,6 +86,7 @@ class AuditPages {
         model.addAttribute("options", options.all());
         model.addAttribute("views", viewLinks(query));
         model.addAttribute("zone", zone.getId());
+        model.addAttribute("mayExport", Acting.actor().may(EXPORT));
     }
 
     private List<Link> viewLinks(AuditQuery query) {

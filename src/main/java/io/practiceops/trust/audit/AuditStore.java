@@ -105,6 +105,17 @@ class AuditStore {
     /** How an entry ended, and when. */
     record Ending(Instant at, AuditEvent.Outcome outcome) {}
 
+    /** How many fit, no more than are asked for. */
+    int count(AuditFilter filter, int most) {
+        var select = new AuditSelect(filter, null, most);
+        return select.statement(
+                        jdbc,
+                        "SELECT count(*) FROM (%s) n"
+                                .formatted(select.newest("e.occurred_at, e.id")))
+                .query(Integer.class)
+                .single();
+    }
+
     /** What was done how often, of the newest entries that fit. */
     List<Tally> tallies(AuditFilter filter, int most) {
         var select = new AuditSelect(filter, null, most);

@@ -125,6 +125,13 @@ public class AuditTrail {
         return choices.people(Acting.firm());
     }
 
+    /** How many entries fit, no more than are asked for. */
+    @Transactional(readOnly = true)
+    public int count(AuditFilter filter, int most) {
+        Acting.require(READ);
+        return store.count(indexed(filter), most);
+    }
+
     /** How often something happened since then, up to a thousand times. */
     @Transactional(readOnly = true)
     public int count(String action, Instant since) {

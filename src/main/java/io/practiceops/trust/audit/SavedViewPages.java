@@ -98,6 +98,7 @@ class SavedViewPages {
     /** The address of a form shown again with its errors, when somebody loads it anew. */
     @GetMapping("/{id}/rename")
     String again(@PathVariable UUID id) {
+        views.find(id);
         return "redirect:/audit/views";
     }
 }

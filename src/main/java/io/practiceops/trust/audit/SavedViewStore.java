@@ -26,7 +26,7 @@ class SavedViewStore {
     List<SavedView> visibleTo(UUID firm, UUID person) {
         return jdbc.sql(
                         """
-                        SELECT id, name, query, owner_id, owner_name, shared FROM audit_view
+                        SELECT id, name, query, owner_id, owner_name, shared FROM trail_view
                          WHERE firm_id = :firm AND (owner_id = :person OR shared)
                          ORDER BY owner_id <> :person, lower(name), id LIMIT :most
                         """)
@@ -40,7 +40,7 @@ class SavedViewStore {
     Optional<SavedView> find(UUID firm, UUID owner, UUID id) {
         return jdbc.sql(
                         """
-                        SELECT id, name, query, owner_id, owner_name, shared FROM audit_view
+                        SELECT id, name, query, owner_id, owner_name, shared FROM trail_view
                          WHERE firm_id = :firm AND owner_id = :owner AND id = :id
                         """)
                 .param("firm", firm)
@@ -71,7 +71,7 @@ class SavedViewStore {
             Instant at) {
         return jdbc.sql(
                                 """
-                                INSERT INTO audit_view (id, firm_id, owner_id, owner_name, name, query, shared, created_at)
+                                INSERT INTO trail_view (id, firm_id, owner_id, owner_name, name, query, shared, created_at)
                                 VALUES (:id, :firm, :owner, :ownerName, :name, :query, false, :at)
                                 ON CONFLICT (firm_id, owner_id, name) DO NOTHING
                                 """)
@@ -90,9 +90,9 @@ class SavedViewStore {
     boolean rename(UUID firm, UUID owner, UUID id, String name) {
         return jdbc.sql(
                                 """
-                                UPDATE audit_view v SET name = :name
+                                UPDATE trail_view v SET name = :name
                                  WHERE firm_id = :firm AND owner_id = :owner AND id = :id
-                                   AND NOT EXISTS (SELECT FROM audit_view o
+                                   AND NOT EXISTS (SELECT FROM trail_view o
                                                     WHERE o.firm_id = :firm AND o.owner_id = :owner
                                                       AND o.name = :name AND o.id <> :id)
                                 """)
@@ -107,7 +107,7 @@ class SavedViewStore {
     void share(UUID firm, UUID owner, UUID id, boolean shared) {
         jdbc.sql(
                         """
-                        UPDATE audit_view SET shared = :shared
+                        UPDATE trail_view SET shared = :shared
                          WHERE firm_id = :firm AND owner_id = :owner AND id = :id
                         """)
                 .param("shared", shared)
@@ -118,7 +118,7 @@ class SavedViewStore {
     }
 
     void delete(UUID firm, UUID owner, UUID id) {
-        jdbc.sql("DELETE FROM audit_view WHERE firm_id = :firm AND owner_id = :owner AND id = :id")
+        jdbc.sql("DELETE FROM trail_view WHERE firm_id = :firm AND owner_id = :owner AND id = :id")
                 .param("firm", firm)
                 .param("owner", owner)
                 .param("id", id)

@@ -43,6 +43,13 @@ public class SavedViews {
         return views;
     }
 
+    /** One of one's own. */
+    @Transactional(readOnly = true)
+    public SavedView find(UUID id) {
+        Acting.require(AuditTrail.READ);
+        return mine(id);
+    }
+
     /** Keeps a filter; a Problem where one's own of that name is there already. */
     @Transactional
     public SavedView save(String name, AuditQuery query) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -88,7 +87,7 @@ public final class ExportCommand implements Command {
                         whose.firm(),
                         moment("from", from, 0),
                         moment("until", until, 1),
-                        format(),
+                        ExportFormat.of(format),
                         kept());
         var exports = installation.part(Exports.class);
         try {
@@ -109,14 +108,6 @@ public final class ExportCommand implements Command {
                     "It cannot be written: " + e.getMessage(),
                     "Make room, or choose another place with --to.",
                     e);
-        }
-    }
-
-    private ExportFormat format() {
-        try {
-            return ExportFormat.valueOf(format.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException unknown) {
-            throw Problem.invalid("format", "The formats are bundle, csv, cef and ocsf.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.practiceops.trust.sealing;
 
+import io.practiceops.foundation.kernel.Problem;
 import java.util.Locale;
 
 /** What an export can be. Only the bundle can be verified. */
@@ -19,6 +20,14 @@ enum ExportFormat {
     ExportFormat(String mediaType, String extension) {
         this.mediaType = mediaType;
         this.extension = extension;
+    }
+
+    static ExportFormat of(String name) {
+        try {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.invalid("format", "The formats are bundle, csv, cef and ocsf.");
+        }
     }
 
     String mediaType() {

@@ -30,7 +30,7 @@ class LogSink implements CheckpointSink {
     public void put(SignedCheckpoint checkpoint) {
         LOG.atInfo()
                 .addKeyValue("checkpoint", checkpoint.note())
-                .log("Audit checkpoint of size {}", checkpoint.size());
+                .log("Audit checkpoint: {}", checkpoint.note().strip().replace("\n", "\\n"));
     }
 
     /** A log is not read back. */

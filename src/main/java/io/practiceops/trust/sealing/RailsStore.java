@@ -36,7 +36,12 @@ class RailsStore {
                               WHERE i.inhrelid = c.oid AND i.inhparent = 'audit_event'::regclass) AS is_partition
                 FROM pg_class c
                WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
-                 AND c.relname ~ '^audit_'
+                 AND (c.relname IN ('audit_event', 'audit_inbox', 'audit_personal', 'audit_era', 'audit_log', 'audit_leaf',
+                                     'audit_tile', 'audit_root', 'audit_key', 'audit_checkpoint', 'audit_anchor',
+                                     'audit_halt', 'audit_truncation', 'audit_verification', 'audit_rails',
+                                     'audit_sealer', 'audit_ddl')
+                      OR EXISTS (SELECT FROM pg_inherits i
+                                  WHERE i.inhrelid = c.oid AND i.inhparent = 'audit_event'::regclass))
             )
             """;
 

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Service;
 class SealBoard {
 
     private final SealListStore store;
+    private final VerificationStore verifications;
 
-    SealBoard(SealListStore store) {
+    SealBoard(SealListStore store, VerificationStore verifications) {
         this.store = store;
+        this.verifications = verifications;
     }
 
     /**
@@ -27,7 +29,7 @@ class SealBoard {
     record Standing(
             SealListStore.Waiting waiting,
             List<SealListStore.Anchor> anchors,
-            Optional<SealListStore.Verification> verification) {}
+            Optional<VerificationStore.Run> verification) {}
 
     @AcrossFirms(readOnly = true)
     Standing standing() {
@@ -35,7 +37,7 @@ class SealBoard {
         return new Standing(
                 store.waiting(Acting.actor().firm()),
                 store.newestAnchors(),
-                store.lastVerification());
+                verifications.newest());
     }
 
     /** Where the checkpoints are that hold this size of the system log. */

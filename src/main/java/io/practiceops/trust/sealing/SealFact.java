@@ -50,6 +50,6 @@ class SealFact implements StatusFact {
                 stale ? Health.BAD : Health.GOOD,
                 "Audit trail sealed up to entry %,d at %s"
                         .formatted(standing.entries(), TIME.format(standing.at())),
-                "/audit");
+                "/audit/seals");
     }
 }

@@ -4,7 +4,6 @@ import static io.practiceops.trust.sealing.LogStore.instant;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,23 +82,5 @@ class SealListStore {
                                 row.getInt("entries"),
                                 row.getObject("since") == null ? null : instant(row, "since")))
                 .single();
-    }
-
-    /** How a check of all the logs ended. */
-    record Verification(Instant finished, long entries, String outcome, @Nullable String finding) {}
-
-    Optional<Verification> lastVerification() {
-        return jdbc.sql(
-                        """
-                        SELECT finished, entries, outcome, finding FROM audit_verification
-                         ORDER BY started DESC LIMIT 1
-                        """)
-                .query((row, _) ->
-                        new Verification(
-                                instant(row, "finished"),
-                                row.getLong("entries"),
-                                row.getString("outcome"),
-                                row.getString("finding")))
-                .optional();
     }
 }

@@ -143,11 +143,13 @@ class Sealer implements SmartLifecycle {
             if (!attempt("sequencing", () -> turn[0] = sequencer.seal())) {
                 return longer();
             }
-            if (!(turn[0] instanceof Sequencer.Turn.Sealed(var events))) {
+            if (!(turn[0] instanceof Sequencer.Turn.Sealed(var events, var behind))) {
                 backoff = FIRST_BACKOFF;
                 return FOLLOWING;
             }
-            var well = !checkpoints.isDue() || attempt("signing", checkpointer::checkpoint);
+            // A seal over a backlog half taken in would make the rest of it look dated back.
+            var well =
+                    behind || !checkpoints.isDue() || attempt("signing", checkpointer::checkpoint);
             well &= !anchors.isDue() || attempt("anchoring", anchoring::anchor);
             if (!well) {
                 return longer();

@@ -108,7 +108,7 @@ public class SealsPage {
                                 new Verified(
                                         ProofView.time(last.finished(), zone),
                                         last.entries(),
-                                        last.outcome(),
+                                        last.outcome().name(),
                                         last.finding()))
                         .orElse(null));
     }

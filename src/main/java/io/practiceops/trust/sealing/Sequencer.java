@@ -8,6 +8,7 @@ import io.practiceops.trust.sealing.LogStore.Leaf;
 import io.practiceops.trust.sealing.LogStore.Waiting;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,9 @@ class Sequencer {
 
     static final int BATCH = 1_000;
 
+    /** Half of what a verifier lets an event be older than the seal before its own. */
+    private static final Duration BEHIND = Duration.ofMinutes(5);
+
     /** How a turn ended. */
     sealed interface Turn {
         /** Another instance seals. */
@@ -34,7 +38,12 @@ class Sequencer {
         /** Nobody seals, see {@link RestoreGuard}. */
         record Halted() implements Turn {}
 
-        record Sealed(int events) implements Turn {}
+        /**
+         * A batch got its places.
+         *
+         * @param behind whether these events waited long: those after them may, too
+         */
+        record Sealed(int events, boolean behind) implements Turn {}
     }
 
     private static final Comparator<Waiting> OLDEST_FIRST =
@@ -76,15 +85,15 @@ class Sequencer {
                 leadership.<Turn>lead(() -> {
                     var era = eras.current();
                     return guard.allows(era, outside)
-                            ? new Turn.Sealed(append(era, logs.take(BATCH)))
+                            ? append(era, logs.take(BATCH))
                             : new Turn.Halted();
                 });
         return turn.orElseGet(Turn.Following::new);
     }
 
-    private int append(Era era, List<Waiting> batch) {
+    private Turn append(Era era, List<Waiting> batch) {
         if (batch.isEmpty()) {
-            return 0;
+            return new Turn.Sealed(0, false);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var byFirm =
@@ -120,7 +129,12 @@ class Sequencer {
                 tiles.fill(
                         Objects.requireNonNull(before.get(Optional.ofNullable(log.firm()))), log));
         batch.forEach(event -> lag.record(atLeastZero(Duration.between(event.at(), now))));
-        return batch.size();
+        return new Turn.Sealed(batch.size(), isBehind(batch, now));
+    }
+
+    private static boolean isBehind(List<Waiting> batch, Instant now) {
+        return batch.size() == BATCH
+                && batch.stream().anyMatch(waiting -> waiting.at().plus(BEHIND).isBefore(now));
     }
 
     private static Duration atLeastZero(Duration duration) {

@@ -48,7 +48,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** What followed this beginning in all lines so far; complete after {@link #awaitEnd}. */
-    List<String> said(String beginning) {
+    public List<String> said(String beginning) {
         return all.stream()
                 .filter(line -> line.startsWith(beginning))
                 .map(line -> line.substring(beginning.length()))

@@ -119,9 +119,9 @@ class ExplorerTests {
         owner.get("/audit/views?outcome=denied&when=today");
         owner.post("/audit/views", "name", "Denied today", "outcome", "denied", "when", "today");
         var id = viewOf(owner, "Denied today");
-        assertThat(cora.get("/audit").body()).doesNotContain("Denied today");
+        assertThat(cora.get("/audit/views").body()).doesNotContain("Denied today");
         owner.post("/audit/views/" + id + "/share", "shared", "true");
-        assertThat(cora.get("/audit").body()).contains("Denied today");
+        assertThat(cora.get("/audit/views").body()).contains("Denied today");
 
         assertThat(cora.post("/audit/views/" + id + "/delete").statusCode()).isEqualTo(404);
         owner.post("/audit/views/" + id + "/rename", "name", "Refused today");

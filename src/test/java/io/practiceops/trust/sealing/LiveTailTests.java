@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
+import io.practiceops.trust.access.Role;
+import io.practiceops.trust.access.Users;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,6 +68,23 @@ class LiveTailTests {
             api.delete("/api/v1/api-keys/" + id);
 
             assertThat(stream.until("event:end")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aRoleTakenAwayOrADisabledLoginEndsTheStream() throws Exception {
+        var firm = new TestFirm(application);
+        var owner = new Api(port, firm.ownerKey());
+        var ruth = firm.add("ruth", Role.ADMIN);
+        var ines = firm.add("ines", Role.COMPLIANCE);
+
+        try (var ofRuth = new Stream(firm.keyOf("ruth"), null);
+                var ofInes = new Stream(firm.keyOf("ines"), null)) {
+            owner.put("/api/v1/users/" + ruth.id(), "{\"roles\":[\"STAFF\"]}", "If-Match", "\"1\"");
+            assertThat(ofRuth.until("event:end")).isNotEmpty();
+
+            firm.asSystem(() -> application.getBean(Users.class).setDisabled(ines.id(), true));
+            assertThat(ofInes.until("event:end")).isNotEmpty();
         }
     }
 

@@ -13,6 +13,7 @@ import io.practiceops.trust.tlog.Proofs;
 import io.practiceops.trust.tlog.SignedNote;
 import io.practiceops.trust.tlog.TlogProof;
 import io.practiceops.trust.tlog.TreeHash;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -69,12 +70,13 @@ class SealApiTests {
     @Test
     void anEntryReachesTheFolderOutside() {
         var id = newestEntry();
-        await().until(() ->
-                api.get("/api/v1/audit/" + id + "/proof")
-                        .json()
-                        .path("state")
-                        .asString()
-                        .equals("ANCHORED"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        api.get("/api/v1/audit/" + id + "/proof")
+                                .json()
+                                .path("state")
+                                .asString()
+                                .equals("ANCHORED"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.practiceops.trust.sealing;
 
 import static io.practiceops.trust.sealing.TestSealing.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.practiceops.foundation.database.ScratchDatabase;
 import io.practiceops.foundation.jobs.MovableClock;
@@ -110,6 +112,16 @@ class SealingTests {
         assertThat(newest().size()).isEqualTo(2);
     }
 
+    /** Else what is left of the backlog would lie under a seal that is younger than it. */
+    @Test
+    void aBacklogFromAnOutageIsTakenInWholeBeforeTheNextCheckpoint() {
+        sealing.record(ONE, Sequencer.BATCH + 1);
+        clock.move(Duration.ofHours(2));
+
+        assertThat(sealing.turn()).isEqualTo(new Sequencer.Turn.Sealed(Sequencer.BATCH, true));
+        assertThat(sealing.turn()).isEqualTo(new Sequencer.Turn.Sealed(1, false));
+    }
+
     @Test
     void anAnchoredCheckpointIsAFileOutsideByItsDay() throws Exception {
         sealing.record(ONE, 1);
@@ -185,6 +197,33 @@ class SealingTests {
         sealing.record(ONE, 1);
         assertThat(second.sealOnce()).isEqualTo(1);
         assertThat(sealing.sealOnce()).as("was away too long").isEqualTo(-1);
+    }
+
+    @Test
+    void aLeaderThatStandsStillInTheMiddleLosesItsLock() throws Exception {
+        var second = new TestSealing(database, clock, home);
+        sealing.record(ONE, 1);
+        var inTheMiddle = new CountDownLatch(1);
+        var awake = new CountDownLatch(1);
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var stopped =
+                    thread.submit(() ->
+                            as(() ->
+                                    sealing.leadership.lead(() -> {
+                                        var taken = sealing.logs.take(10);
+                                        inTheMiddle.countDown();
+                                        awaitUninterrupted(awake);
+                                        return taken;
+                                    })));
+            inTheMiddle.await();
+            assertThat(second.sealOnce()).as("locked").isEqualTo(-1);
+            clock.move(Leadership.LEASE.plusSeconds(1));
+            await().atMost(Duration.ofMinutes(1)).until(() -> second.sealOnce() == 1);
+            awake.countDown();
+            assertThatThrownBy(stopped::get).hasCauseInstanceOf(RuntimeException.class);
+        }
+        assertThat(log(ONE).size()).isEqualTo(1);
+        assertThat(sealing.count("audit_inbox")).isZero();
     }
 
     @Test

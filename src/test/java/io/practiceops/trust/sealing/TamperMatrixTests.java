@@ -58,7 +58,7 @@ class TamperMatrixTests {
         }
     }
 
-    private static void hundred(TestSealing of, int hundreds, String name) {
+    private void hundred(TestSealing of, int hundreds, String name) {
         TestSealing.as(() ->
                 of.across(() -> {
                     for (var i = 100 * hundreds; i < 100 * hundreds + 100; i++) {
@@ -66,7 +66,7 @@ class TamperMatrixTests {
                                 AuditEvent.done("thing.done", "thing", name + "-" + i)
                                         .named("Thing " + i),
                                 FIRM);
-                        of.clock.move(Duration.ofMillis(20));
+                        clock.move(Duration.ofMillis(20));
                     }
                     return true;
                 }));

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.database.DatabaseAccess;
 import io.practiceops.foundation.database.ScratchDatabase;
-import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Home;
@@ -19,6 +18,7 @@ import io.practiceops.trust.audit.TestAudit;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ final class TestSealing {
     static final Actor SYSTEM = Actor.system("test", null);
 
     final ScratchDatabase database;
-    final MovableClock clock;
+    final Clock clock;
     final Path home;
     final SealingSettings settings =
             new SealingSettings(
@@ -61,10 +61,10 @@ final class TestSealing {
     final Verification verification;
     final VerificationCheck verificationCheck;
     final Rails rails;
+    final Sealer sealer;
     final SealingCheck check;
 
-    TestSealing(
-            ScratchDatabase database, MovableClock clock, Path home, CheckpointSink... moreSinks) {
+    TestSealing(ScratchDatabase database, Clock clock, Path home, CheckpointSink... moreSinks) {
         this.database = database;
         this.clock = clock;
         this.home = home;
@@ -119,6 +119,7 @@ final class TestSealing {
                         transactions);
         this.verificationCheck = new VerificationCheck(verifications, clock, transactions);
         this.rails = new Rails(new RailsStore(jdbc), audit, clock, transactions, false);
+        this.sealer = new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false);
         this.check =
                 new SealingCheck(
                         logs,
@@ -126,7 +127,7 @@ final class TestSealing {
                         eraStore,
                         leadership,
                         anchoring,
-                        new Sealer(sequencer, checkpointer, anchoring, leadership, settings, false),
+                        sealer,
                         clock,
                         transactions);
     }
@@ -180,7 +181,11 @@ final class TestSealing {
     }
 
     int sealOnce() {
-        return as(sequencer::seal) instanceof Sequencer.Turn.Sealed(var events) ? events : -1;
+        return turn() instanceof Sequencer.Turn.Sealed(var events, _) ? events : -1;
+    }
+
+    Sequencer.Turn turn() {
+        return as(sequencer::seal);
     }
 
     boolean checkpoint() {

@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 
 /** The rules of the door in words, with the numbers that hold here. */
 @Component
-public class SignInRules {
+public class DoorRules {
 
     private final SignInSettings settings;
     private final SessionSettings sessions;
 
-    SignInRules(SignInSettings settings, SessionSettings sessions) {
+    DoorRules(SignInSettings settings, SessionSettings sessions) {
         this.settings = settings;
         this.sessions = sessions;
     }
