@@ -104,8 +104,8 @@ final class ExportBundle {
                     out.write(("#" + Base64.getEncoder().encodeToString(leaf)).getBytes(UTF_8));
                 }
                 out.write('\n');
-                if (index % TELL_EVERY == 0) {
-                    progress.accept(index - scope.first());
+                if (index % TELL_EVERY == TELL_EVERY - 1) {
+                    progress.accept(index + 1 - scope.first());
                 }
             }
         }

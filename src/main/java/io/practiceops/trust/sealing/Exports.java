@@ -40,6 +40,7 @@ public class Exports {
 
     private static final Duration WAITING = Duration.ofMillis(500);
     private static final int WAITS = 40;
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final LogSources sources;
     private final Audit audit;
@@ -118,6 +119,7 @@ public class Exports {
         Acting.require(EXPORT);
         Acting.requireFreshProof();
         Files.createDirectories(spool, DurableFiles.PRIVATE_FOLDER);
+        forgetLeftovers();
         var file = spool.resolve(UUID.randomUUID() + "." + format.extension());
         var wanted = new Wanted(Acting.actor().firm(), from, until, format, null);
         try {
@@ -125,6 +127,20 @@ public class Exports {
             return Files.newInputStream(file);
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** What a killed process left behind. */
+    private void forgetLeftovers() throws IOException {
+        try (var left = Files.list(spool)) {
+            for (var file : left.toList()) {
+                var age =
+                        Duration.between(
+                                Files.getLastModifiedTime(file).toInstant(), clock.instant());
+                if (age.compareTo(KEPT) > 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -63,12 +63,15 @@ record VerifyWords(VerifyReport report) {
         return words.toString();
     }
 
-    private static String words(VerifyKept kept) {
+    private String words(VerifyKept kept) {
         var what =
                 "Compared with %s (%,d records): ".formatted(kept.name(), kept.checkpoint().size());
         return what
                 + switch (kept.result()) {
-                    case CONFIRMED -> "what was sealed then is unchanged.";
+                    case CONFIRMED ->
+                            report.findings().isEmpty()
+                                    ? "what was sealed then is unchanged."
+                                    : "the seals of this export go on from it.";
                     case REFUTED -> "they contradict each other.";
                     case UNDECIDED ->
                             """
