@@ -239,6 +239,7 @@ on('click', '[data-copy]', async button => {
   setTimeout(() => (button.textContent = before), 1600);
 });
 
+on('click', '[data-print]', () => print());
 on('click', '[data-back]', () => (history.length > 1 ? history.back() : location.assign('/')));
 
 const agree = form => {

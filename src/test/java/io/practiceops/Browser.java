@@ -66,6 +66,23 @@ public final class Browser {
                         .build());
     }
 
+    /** As a script of our pages asks the API. */
+    public HttpResponse<String> delete(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("X-CSRF-Token", token)
+                        .DELETE()
+                        .build());
+    }
+
+    public HttpResponse<String> put(String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("X-CSRF-Token", token)
+                        .PUT(BodyPublishers.noBody())
+                        .build());
+    }
+
     public HttpResponse<String> submit(String method, String path) {
         return method.equals("GET") ? get(path) : post(path);
     }

@@ -64,6 +64,7 @@ final class OnRecordProbe implements WebMvcConfigurer, HandlerInterceptor {
         if (promised == null
                 || !promised.only().isEmpty()
                 || response.getStatus() >= 400
+                || isLedAway(response)
                 || failure != null) {
             return;
         }
@@ -71,6 +72,12 @@ final class OnRecordProbe implements WebMvcConfigurer, HandlerInterceptor {
         if (promised.actions().stream().noneMatch(found::contains)) {
             MISSING.add("%s left %s, not one of %s".formatted(address, found, promised.actions()));
         }
+    }
+
+    /** To prove first who asks: nothing was done yet. */
+    private static boolean isLedAway(HttpServletResponse response) {
+        var location = response.getHeader("Location");
+        return location != null && location.startsWith("/confirm");
     }
 
     private List<String> actionsOf(String request) {

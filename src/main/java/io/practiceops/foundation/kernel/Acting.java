@@ -55,4 +55,37 @@ public final class Acting {
             throw new Denied(right);
         }
     }
+
+    /**
+     * Refuses, with a {@link Problem}, a person who has not proven lately who they are: before what
+     * a stolen session must not do. Keys are held by their scopes instead, since nobody is there to
+     * ask.
+     */
+    public static void requireFreshProof() {
+        if (actor().kind() == Actor.Kind.USER && actor().proof() == Actor.Proof.OLD) {
+            throw freshProofNeeded();
+        }
+    }
+
+    /**
+     * The same for opening the form of such an act, a little stricter: so the proof still holds
+     * when the form is sent.
+     */
+    public static void requireFreshProofToBegin() {
+        if (!isProofFresh()) {
+            throw freshProofNeeded();
+        }
+    }
+
+    /** Whether the form of a dangerous act may be opened as it is. */
+    public static boolean isProofFresh() {
+        return actor().kind() != Actor.Kind.USER || actor().proof() == Actor.Proof.FRESH;
+    }
+
+    private static Problem freshProofNeeded() {
+        return new Problem(
+                ProblemType.FRESH_PROOF_NEEDED,
+                "This needs a fresh proof that it is you: yours is more than ten minutes old.",
+                "Confirm at /confirm, then repeat it; or use an API key with the right.");
+    }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name how people know the actor
  * @param firm the firm whose data the actor works on; null outside any firm
  * @param rights names of the rights held
+ * @param proof how fresh the person's proof of who they are is; says nothing of keys and the system
  */
 public record Actor(
         Kind kind,
@@ -19,7 +20,8 @@ public record Actor(
         @Nullable UUID via,
         String name,
         @Nullable UUID firm,
-        Set<String> rights) {
+        Set<String> rights,
+        Proof proof) {
 
     /** How the actor came in. */
     public enum Kind {
@@ -29,8 +31,32 @@ public record Actor(
         ANONYMOUS
     }
 
+    /** How fresh the proof was when the request began. */
+    public enum Proof {
+        /** Good for opening the form of a dangerous act. */
+        FRESH,
+        /** Still good for sending a form that was opened while it was fresh. */
+        FADING,
+        OLD
+    }
+
     public Actor {
         rights = Set.copyOf(rights);
+    }
+
+    /** An actor of whom no fresh proof is known. */
+    public Actor(
+            Kind kind,
+            @Nullable UUID id,
+            @Nullable UUID via,
+            String name,
+            @Nullable UUID firm,
+            Set<String> rights) {
+        this(kind, id, via, name, firm, rights, Proof.OLD);
+    }
+
+    public Actor with(Proof proof) {
+        return new Actor(kind, id, via, name, firm, rights, proof);
     }
 
     /** Nobody known: may sign in, and little else. */

@@ -12,7 +12,15 @@ public enum ProblemType {
     MALFORMED_REQUEST(
             400, "The request cannot be read", "It is not the JSON, form or address expected."),
     NOT_SIGNED_IN(401, "Please sign in", "The session or API key is missing, expired or revoked."),
+    SECOND_FACTOR_NEEDED(
+            401,
+            "One more step",
+            "The password was right, but signing in needs a second factor before anything else."),
     NOT_ALLOWED(403, "Not allowed", "You are signed in, but not allowed to do this."),
+    FRESH_PROOF_NEEDED(
+            403,
+            "Please confirm that it is you",
+            "Some acts ask for a proof of who you are that is not older than ten minutes."),
     STALE_FORM(403, "This form is too old", "The form's token does not belong to your session."),
     NOT_FOUND(404, "Not found", "Nothing of yours has this address. It may have been removed."),
     METHOD_NOT_ALLOWED(405, "Not possible here", "The address exists, but not for this method."),

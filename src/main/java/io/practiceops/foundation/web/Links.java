@@ -3,6 +3,7 @@ package io.practiceops.foundation.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,31 @@ public final class Links {
 
     private Links() {}
 
-    /** The sign-in page, which leads back to where the visitor wanted to go. */
-    static String signIn(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET") || request.getRequestURI().equals("/")) {
-            return "/sign-in";
+    /** A page that comes first, and leads back to where the visitor wanted to go. */
+    static String first(String page, HttpServletRequest request) {
+        var wanted = wanted(request);
+        return wanted.equals("/") ? page : page + "?next=" + encoded(wanted);
+    }
+
+    /** The page asked for; of a form that was sent, the page it stood on. */
+    private static String wanted(HttpServletRequest request) {
+        if (request.getMethod().equals("GET")) {
+            var query = request.getQueryString();
+            return request.getRequestURI() + (query == null ? "" : "?" + query);
         }
-        var query = request.getQueryString();
-        var wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return "/sign-in?next=" + encoded(wanted);
+        var referer = request.getHeader("Referer");
+        return referer == null ? "/" : within(pathOf(referer));
+    }
+
+    /** Of an address of whatever host, the part below it; null where it is no address. */
+    public static @Nullable String pathOf(String url) {
+        try {
+            var address = URI.create(url);
+            var query = address.getRawQuery();
+            return query == null ? address.getRawPath() : address.getRawPath() + "?" + query;
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
     }
 
     /** A place of ours to go on to, never another site's: anything else becomes the overview. */
@@ -31,7 +49,8 @@ public final class Links {
                         && !next.startsWith("//")
                         && next.indexOf('\\') < 0
                         && next.chars().noneMatch(Character::isISOControl)
-                        && !next.startsWith("/sign-in");
+                        && !next.startsWith("/sign-in")
+                        && !next.startsWith("/confirm");
         return ours ? next : "/";
     }
 

@@ -45,7 +45,7 @@ class PageContexts {
 
     PageContext of(HttpServletRequest request, HttpServletResponse response) {
         var visitor = Visitor.of(request);
-        var known = visitor.actor().isKnown();
+        var known = visitor.actor().isKnown() && visitor.detour() == null;
         return new PageContext(
                 request.getRequestURI(),
                 visitor.firm(),

@@ -97,21 +97,33 @@ class ProblemAnswer {
             log.warn("Too late to answer with {}: {}", problem.type(), problem.detail());
             return;
         }
+        var first = isFragment(request) ? null : firstPage(request, problem);
         response.resetBuffer();
         response.setStatus(problem.type().status());
         response.setHeader("Cache-Control", "no-store");
         if (isForProgram(request)) {
             response.setContentType("application/problem+json");
-            if (problem.type() == ProblemType.NOT_SIGNED_IN) {
+            if (problem.type().status() == HttpServletResponse.SC_UNAUTHORIZED) {
                 response.setHeader("WWW-Authenticate", "Bearer realm=\"PracticeOps\"");
             }
             response.getOutputStream().write(json.writeValueAsBytes(body(request, problem)));
-        } else if (problem.type() == ProblemType.NOT_SIGNED_IN && !isFragment(request)) {
+        } else if (first != null) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader("Location", Links.signIn(request));
+            response.setHeader("Location", Links.first(first, request));
         } else {
             pages.render("web/problem.jte", model(request, problem), request, response);
         }
+    }
+
+    /** The page that has to be passed before the one asked for; null where none mends it. */
+    private static @Nullable String firstPage(HttpServletRequest request, Problem problem) {
+        var detour = Visitor.of(request).detour();
+        return switch (problem.type()) {
+            case NOT_SIGNED_IN -> "/sign-in";
+            case SECOND_FACTOR_NEEDED -> detour == null ? "/sign-in" : detour.url();
+            case FRESH_PROOF_NEEDED -> "/confirm";
+            default -> null;
+        };
     }
 
     static boolean isForProgram(HttpServletRequest request) {
@@ -159,6 +171,12 @@ class ProblemAnswer {
         var bearer = request.getHeader("Authorization") != null;
         switch (problem.type()) {
             case NOT_ALLOWED, STALE_FORM -> note(request, problem.detail());
+            case FRESH_PROOF_NEEDED, SECOND_FACTOR_NEEDED -> {
+                // Somebody who opens a page is led to the step before it; that refuses nobody.
+                if (isForProgram(request) || !request.getMethod().equals("GET")) {
+                    note(request, problem.detail());
+                }
+            }
             case NOT_SIGNED_IN -> {
                 if (bearer) {
                     note(request, "An API key that does not work");

@@ -15,6 +15,8 @@ import org.springframework.http.ResponseCookie;
 public final class SessionCookie {
 
     private static final String NAME = "practiceops";
+    static final String VISIT = "practiceops-visit";
+    private static final String HALF_OPEN = "practiceops-half-open";
 
     private SessionCookie() {}
 
@@ -25,6 +27,27 @@ public final class SessionCookie {
     public static void set(
             HttpServletRequest request, HttpServletResponse response, String token, Duration life) {
         write(request, response, NAME, token, life);
+    }
+
+    /** What tells a visit to the sign-in page from others. */
+    public static Optional<String> visit(HttpServletRequest request) {
+        return read(request, VISIT);
+    }
+
+    /** The token of a sign-in that still needs its second step. */
+    public static Optional<String> halfOpen(HttpServletRequest request) {
+        return read(request, HALF_OPEN);
+    }
+
+    /** Nobody is signed in with it: the session's cookie goes. */
+    public static void setHalfOpen(
+            HttpServletRequest request, HttpServletResponse response, String token, Duration life) {
+        write(request, response, HALF_OPEN, token, life);
+        clear(request, response);
+    }
+
+    public static void clearHalfOpen(HttpServletRequest request, HttpServletResponse response) {
+        write(request, response, HALF_OPEN, "", Duration.ZERO);
     }
 
     public static void clear(HttpServletRequest request, HttpServletResponse response) {

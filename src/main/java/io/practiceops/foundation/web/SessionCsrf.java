@@ -23,7 +23,6 @@ final class SessionCsrf implements CsrfTokenRepository {
 
     static final String HEADER = "X-CSRF-Token";
     static final String FIELD = "_csrf";
-    private static final String VISIT = "practiceops-visit";
     private static final Duration VISIT_LIFE = Duration.ofHours(12);
 
     private final SecureRandom random = new SecureRandom();
@@ -42,7 +41,8 @@ final class SessionCsrf implements CsrfTokenRepository {
     public void saveToken(
             @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null) {
-            SessionCookie.write(request, response, VISIT, token.getToken(), VISIT_LIFE);
+            SessionCookie.write(
+                    request, response, SessionCookie.VISIT, token.getToken(), VISIT_LIFE);
         }
     }
 
@@ -52,7 +52,7 @@ final class SessionCsrf implements CsrfTokenRepository {
         if (session != null) {
             return token(derived(session));
         }
-        return SessionCookie.read(request, VISIT).map(SessionCsrf::token).orElse(null);
+        return SessionCookie.visit(request).map(SessionCsrf::token).orElse(null);
     }
 
     private static CsrfToken token(String value) {

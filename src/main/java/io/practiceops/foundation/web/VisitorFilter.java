@@ -83,11 +83,12 @@ class VisitorFilter extends OncePerRequestFilter {
             return;
         }
         visitor.bindTo(request);
-        if (!visitor.actor().isKnown() && isMultipart(request)) {
-            answers.write(request, response, Problem.notSignedIn());
+        var admitted = visitor.isAdmittedTo(request.getServletPath());
+        if (!admitted && isMultipart(request)) {
+            answers.write(request, response, visitor.notAdmitted());
             return;
         }
-        if (visitor.actor().isKnown()) {
+        if (admitted) {
             SecurityContextHolder.setContext(
                     new SecurityContextImpl(
                             new PreAuthenticatedAuthenticationToken(

@@ -90,7 +90,10 @@ class WebSecurity {
                                 .cacheControl(cache -> cache.disable()))
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint((request, response, _) ->
-                                        answers.write(request, response, Problem.notSignedIn()))
+                                        answers.write(
+                                                request,
+                                                response,
+                                                Visitor.of(request).notAdmitted()))
                                 .accessDeniedHandler((request, response, why) ->
                                         answers.write(request, response, refusal(why))))
                 .build();

@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 class AccessPanel implements Panel {
 
     private final Users users;
+    private final SecondFactorRules rules;
     private final AuditTrail trail;
     private final Clock clock;
 
-    AccessPanel(Users users, AuditTrail trail, Clock clock) {
+    AccessPanel(Users users, SecondFactorRules rules, AuditTrail trail, Clock clock) {
         this.users = users;
+        this.rules = rules;
         this.trail = trail;
         this.clock = clock;
     }
@@ -69,7 +71,19 @@ class AccessPanel implements Panel {
                                 : "%d of %d".formatted(without, all.size()),
                         without == 0 ? Health.GOOD : Health.WARN,
                         null));
+        facts.add(secondFactor());
         return new Facts(facts);
+    }
+
+    private Fact secondFactor() {
+        var coverage = rules.coverage();
+        return coverage.needed() == 0
+                ? new Fact("Second factor", "optional", null, "no role needs one")
+                : new Fact(
+                        "Second factor",
+                        "%d of %d".formatted(coverage.covered(), coverage.needed()),
+                        coverage.isWhole() ? Health.GOOD : Health.WARN,
+                        "people with required roles have one");
     }
 
     private static Fact count(String name, int count) {

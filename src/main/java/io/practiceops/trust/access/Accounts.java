@@ -28,6 +28,7 @@ public class Accounts {
     private final IdentityStore store;
     private final LinkStore links;
     private final SessionStore sessions;
+    private final SecondFactors factors;
     private final Passwords passwords;
     private final PasswordRules rules;
     private final GuessLimit guesses;
@@ -40,6 +41,7 @@ public class Accounts {
             IdentityStore store,
             LinkStore links,
             SessionStore sessions,
+            SecondFactors factors,
             Passwords passwords,
             PasswordRules rules,
             GuessLimit guesses,
@@ -50,6 +52,7 @@ public class Accounts {
         this.store = store;
         this.links = links;
         this.sessions = sessions;
+        this.factors = factors;
         this.passwords = passwords;
         this.rules = rules;
         this.guesses = guesses;
@@ -72,6 +75,10 @@ public class Accounts {
     public void changePassword(String current, String wanted) {
         var me = me();
         var account = account(me);
+        if (acrossFirms.execute(_ -> factors.ways(me)).haveSecond()) {
+            // For all others the current password is the fresh proof.
+            Acting.requireFreshProof();
+        }
         var objection = objection(wanted, account);
         new Invalid()
                 .unless(

@@ -88,6 +88,7 @@ class ApiKeyPage {
     @GetMapping("/new")
     String blank(Model model) {
         Acting.require(ApiKeys.OWN);
+        Acting.requireFreshProofToBegin();
         return form("", Set.of(), "", "90", model);
     }
 

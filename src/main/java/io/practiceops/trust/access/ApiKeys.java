@@ -94,6 +94,7 @@ public class ApiKeys {
         if (actor.kind() != Actor.Kind.USER || actor.id() == null) {
             throw Problem.notAllowed("A key cannot make keys.");
         }
+        Acting.requireFreshProof();
         return make(actor.id(), actor.name(), actor.firm(), actor.rights(), wanted);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param via the session or key
  * @param scopes what a key is limited to; null for a session, which is not limited
+ * @param proven how a session was proven; null for a key, of which no proof is asked
  * @param seenAt when it was last used, as far as that was written down
  */
 record Credential(
@@ -28,17 +29,39 @@ record Credential(
         Set<Role> roles,
         @Nullable UUID client,
         @Nullable Set<String> scopes,
+        @Nullable Proven proven,
         @Nullable Instant seenAt) {
 
+    /**
+     * How a session was proven.
+     *
+     * @param at the last whole proof
+     * @param firmAsksSecond whether a rule of the firm asks the person for a second factor now
+     */
+    record Proven(Set<Factor> factors, Instant at, boolean firmAsksSecond) {
+
+        boolean hasSecond() {
+            return factors.stream().anyMatch(Factor::isSecond);
+        }
+
+        private static Proven of(ResultSet row) throws SQLException {
+            return new Proven(
+                    Factor.named((String[]) row.getArray("factors").getArray()),
+                    row.getObject("proven_at", OffsetDateTime.class).toInstant(),
+                    row.getBoolean("firm_asks_second"));
+        }
+    }
+
     static Credential ofSession(ResultSet row) throws SQLException {
-        return of(row, row.getString("theme"), null);
+        return of(row, row.getString("theme"), null, Proven.of(row));
     }
 
     static Credential ofKey(ResultSet row) throws SQLException {
-        return of(row, "auto", Set.of((String[]) row.getArray("scopes").getArray()));
+        return of(row, "auto", Set.of((String[]) row.getArray("scopes").getArray()), null);
     }
 
-    private static Credential of(ResultSet row, String theme, @Nullable Set<String> scopes)
+    private static Credential of(
+            ResultSet row, String theme, @Nullable Set<String> scopes, @Nullable Proven proven)
             throws SQLException {
         var seenAt = row.getObject("seen_at", OffsetDateTime.class);
         return new Credential(
@@ -53,10 +76,11 @@ record Credential(
                 roles(row),
                 row.getObject("client_id", UUID.class),
                 scopes,
+                proven,
                 seenAt == null ? null : seenAt.toInstant());
     }
 
-    private static Set<Role> roles(ResultSet row) throws SQLException {
+    static Set<Role> roles(ResultSet row) throws SQLException {
         var array = row.getArray("roles");
         var roles =
                 array == null ? EnumSet.noneOf(Role.class) : IdentityStore.roles(array.getArray());

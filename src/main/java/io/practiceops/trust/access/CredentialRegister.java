@@ -32,6 +32,7 @@ class CredentialRegister implements Visitor.Register {
     private final LastSeen lastSeen;
     private final RefusedCredentials refused;
     private final Roles roles;
+    private final Detours detours;
     private final Clock clock;
 
     CredentialRegister(
@@ -40,12 +41,14 @@ class CredentialRegister implements Visitor.Register {
             LastSeen lastSeen,
             RefusedCredentials refused,
             Roles roles,
+            Detours detours,
             Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.lastSeen = lastSeen;
         this.refused = refused;
         this.roles = roles;
+        this.detours = detours;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ class CredentialRegister implements Visitor.Register {
         }
         return SessionCookie.token(request)
                 .flatMap(token -> bySession(token, request))
-                .orElseGet(Visitor::stranger);
+                .orElseGet(() -> Visitor.stranger(detours.halfOpen(request)));
     }
 
     private Visitor byKey(String authorization, HttpServletRequest request) {
@@ -102,6 +105,7 @@ class CredentialRegister implements Visitor.Register {
     }
 
     private Visitor visitor(Actor.Kind kind, Credential credential, @Nullable String token) {
+        var detour = detours.of(credential);
         var actor =
                 new Actor(
                         kind,
@@ -109,7 +113,8 @@ class CredentialRegister implements Visitor.Register {
                         credential.via(),
                         credential.name(),
                         credential.firm(),
-                        rights(credential));
+                        detour == null ? rights(credential) : Set.of(),
+                        proof(credential));
         var zone =
                 credential.zone() == null ? ZoneId.systemDefault() : ZoneId.of(credential.zone());
         var role =
@@ -124,7 +129,14 @@ class CredentialRegister implements Visitor.Register {
                 credential.email(),
                 role,
                 credential.theme(),
-                token);
+                token,
+                detour);
+    }
+
+    private Actor.Proof proof(Credential credential) {
+        return credential.proven() == null
+                ? Actor.Proof.OLD
+                : Confirmations.freshness(credential.proven().at(), clock.instant());
     }
 
     private Set<String> rights(Credential credential) {

@@ -41,7 +41,7 @@ class DevicePage {
             @RequestParam(defaultValue = "") String token,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var known = devices.letIn(token, SignInPage.device(request));
+        var known = devices.letIn(token, Doorway.device(request));
         DeviceCookie.set(request, response, known, devices.life());
         FlashCookie.say(request, response, "You can sign in from this browser now.");
         return "redirect:/sign-in";

@@ -5,9 +5,10 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Links;
+import io.practiceops.foundation.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,8 +27,18 @@ class MePage {
     private final Sessions sessions;
     private final ApiKeys keys;
     private final Firms firms;
+    private final SecondFactors factors;
+    private final Clock clock;
 
-    MePage(Accounts accounts, Sessions sessions, ApiKeys keys, Firms firms) {
+    MePage(
+            Accounts accounts,
+            Sessions sessions,
+            ApiKeys keys,
+            Firms firms,
+            SecondFactors factors,
+            Clock clock) {
+        this.factors = factors;
+        this.clock = clock;
         this.accounts = accounts;
         this.sessions = sessions;
         this.keys = keys;
@@ -35,7 +46,11 @@ class MePage {
     }
 
     @GetMapping
-    String me(Model model) {
+    String me(HttpServletRequest request, Model model) {
+        var factorRows =
+                SecondFactorRows.of(factors.mine(), clock.instant(), Visitor.of(request).zone());
+        model.addAttribute("factors", factorRows);
+        model.addAttribute("isFresh", Acting.isProofFresh() || factorRows.isNone());
         model.addAttribute("sessions", sessions.mine().size());
         model.addAttribute("keys", keysThatWork());
         model.addAttribute(
@@ -55,15 +70,7 @@ class MePage {
             @RequestParam(defaultValue = "") String theme,
             @RequestHeader(required = false) @Nullable String referer) {
         accounts.setTheme(theme);
-        return "redirect:" + (referer == null ? "/me" : Links.within(pathOf(referer)));
-    }
-
-    private static @Nullable String pathOf(String referer) {
-        try {
-            return URI.create(referer).getRawPath();
-        } catch (IllegalArgumentException notAnAddress) {
-            return null;
-        }
+        return "redirect:" + (referer == null ? "/me" : Links.within(Links.pathOf(referer)));
     }
 
     /** The address of a form shown again with its errors, when somebody loads it anew. */
@@ -82,7 +89,7 @@ class MePage {
         try {
             accounts.changePassword(current, password);
         } catch (Problem problem) {
-            return FormErrors.again(problem, model, response, me(model));
+            return FormErrors.again(problem, model, response, me(request, model));
         }
         FlashCookie.say(
                 request,

@@ -31,8 +31,10 @@ class ProviderPages {
 
     private final Providers providers;
     private final ProviderRecord record;
+    private final Doorway doorway;
 
-    ProviderPages(Providers providers, ProviderRecord record) {
+    ProviderPages(Providers providers, ProviderRecord record, Doorway doorway) {
+        this.doorway = doorway;
         this.providers = providers;
         this.record = record;
     }
@@ -65,7 +67,7 @@ class ProviderPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var through = providers.find(name);
-        var device = SignInPage.device(request);
+        var device = Doorway.device(request);
         var visit = SessionCookie.read(request, COOKIE).map(Secret::new).map(ProviderVisit::new);
         SessionCookie.write(request, response, COOKIE, "", Duration.ZERO);
         if (visit.isEmpty() || !visit.get().isState(state)) {
@@ -88,11 +90,10 @@ class ProviderPages {
                 return refused(through, why, device, request, response);
             }
             var entry = record.enter(through, answer.identity(), device);
-            if (entry.token() == null) {
-                return told(through, entry.refusal(), request, response);
-            }
-            SessionCookie.set(request, response, entry.token(), Sessions.LIFE);
-            return "redirect:" + Links.within(begun.get().next());
+            var signIn = entry.signIn();
+            return signIn == null
+                    ? told(through, entry.refusal(), request, response)
+                    : doorway.enter(signIn, begun.get().next(), request, response);
         } catch (ProviderTrouble trouble) {
             return troubled(through, trouble, request, response);
         }

@@ -42,8 +42,8 @@ class ProviderRecord {
         this.clock = clock;
     }
 
-    /** The token of a new session, or why there is none. */
-    record Entry(@Nullable String token, @Nullable ProviderRefusal refusal) {}
+    /** The sign-in that began, or why none did. */
+    record Entry(@Nullable SignIn signIn, @Nullable ProviderRefusal refusal) {}
 
     @AcrossFirms
     void begin(ProviderVisit visit, String provider, @Nullable String next) {
@@ -77,13 +77,24 @@ class ProviderRecord {
             refused(through.name(), why, identity.email(), account, device);
             return new Entry(null, why);
         }
+        var isSecondGiven = isSecondFactorGiven(through, identity);
         recordAs(
                 account,
                 AuditEvent.done("user.vouched-for", "user", account.id())
                         .named(account.name())
                         .detail("provider", through.name())
-                        .detail("second-factor", isSecondFactorGiven(through, identity)));
-        return new Entry(signIns.open(account, device), null);
+                        .detail("second-factor", isSecondGiven));
+        return new Entry(signIn(account, device, isSecondGiven), null);
+    }
+
+    /** A second factor given there is not asked for here again. */
+    private SignIn signIn(
+            IdentityStore.Account account, Sessions.Device device, boolean isSecondGiven) {
+        if (!isSecondGiven) {
+            return signIns.firstFactorGiven(account, device, Factor.PROVIDER);
+        }
+        var proven = Set.of(Factor.PROVIDER, Factor.PROVIDER_SECOND);
+        return new SignIn(signIns.signedIn(account, device, proven), false);
     }
 
     private IdentityStore.@Nullable Account byAddress(Provider.Identity identity) {

@@ -128,7 +128,7 @@ class RefusedCredentials {
                         .detail("reason", refused.reason())
                         .detail("user", refused.user())
                         .personal("address", request.getRemoteAddr())
-                        .personal("agent", SignInPage.device(request).agent()),
+                        .personal("agent", Doorway.device(request).agent()),
                 refused.firm());
     }
 }

@@ -1,5 +1,6 @@
 package io.practiceops.trust.access;
 
+import static java.sql.Types.BINARY;
 import static java.sql.Types.OTHER;
 import static java.time.ZoneOffset.UTC;
 
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,12 +47,13 @@ class SessionStore {
             Instant at,
             Instant expires,
             String address,
-            String agent) {
+            String agent,
+            Set<Factor> factors) {
         jdbc.sql(
                         """
                         INSERT INTO session (token_hash, id, user_id, firm_id, created_at, last_seen_at, expires_at,
-                                             address, agent)
-                        VALUES (:hash, :id, :user, :firm, :at, :at, :expires, :address, :agent)
+                                             address, agent, factors, proven_at)
+                        VALUES (:hash, :id, :user, :firm, :at, :at, :expires, :address, :agent, :factors, :at)
                         """)
                 .param("hash", tokenHash)
                 .param("id", id)
@@ -60,6 +63,41 @@ class SessionStore {
                 .param("expires", expires.atOffset(UTC))
                 .param("address", address)
                 .param("agent", agent)
+                .param("factors", Factor.names(factors))
+                .update();
+    }
+
+    /**
+     * Notes a fresh proof.
+     *
+     * @param tokenHash the session's new token; null to keep the one it has
+     */
+    void proven(UUID id, Factor by, byte @Nullable [] tokenHash, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE session SET proven_at = :at, token_hash = coalesce(:hash, token_hash),
+                                           factors = array(SELECT DISTINCT unnest(factors || :by::text))
+                         WHERE id = :id
+                        """)
+                .param("at", at.atOffset(UTC))
+                .param("hash", tokenHash, BINARY)
+                .param("by", by.name())
+                .param("id", id)
+                .update();
+    }
+
+    Set<Factor> factorsOf(UUID id) {
+        return jdbc.sql("SELECT factors FROM session WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query((row, _) -> Factor.named((String[]) row.getArray(1).getArray()))
+                .single();
+    }
+
+    /** The proofs of the user's other sessions count as old from now on. */
+    void outdateProofs(UUID user, UUID keep) {
+        jdbc.sql("UPDATE session SET proven_at = 'epoch' WHERE user_id = :user AND id <> :keep")
+                .param("user", user)
+                .param("keep", keep)
                 .update();
     }
 
@@ -118,10 +156,11 @@ class SessionStore {
                 == 1;
     }
 
-    /** Ends all the user's sessions but the one to keep. */
+    /** Ends all the user's sessions but the one to keep, and sign-ins that are half open. */
     int endAll(UUID user, @Nullable UUID keep, Instant at) {
         return jdbc.sql(
                         """
+                        WITH half_open AS (DELETE FROM half_open_sign_in WHERE user_id = :user)
                         UPDATE session SET ended_at = :at
                          WHERE user_id = :user AND ended_at IS NULL AND id IS DISTINCT FROM :keep
                         """)

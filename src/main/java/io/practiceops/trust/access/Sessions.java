@@ -70,11 +70,12 @@ public class Sessions {
     }
 
     /**
-     * Signs in and returns the token of the new session. The answer and its time are the same for
-     * an unknown address, a wrong password, a disabled login and too many tries; after those no
-     * password is hashed at all. No transaction is open while one is.
+     * Signs in with a password; whoever has a second factor is signed in by {@link SecondSteps}
+     * only. The answer and its time are the same for an unknown address, a wrong password, a
+     * disabled login and too many tries; after those no password is hashed at all. No transaction
+     * is open while one is.
      */
-    public String signIn(String email, String password, Device device) {
+    public SignIn signIn(String email, String password, Device device) {
         var began = pace.begin();
         var address = email.strip().toLowerCase(Locale.ROOT);
         var tried = throttle.admit(address, device);
@@ -91,7 +92,7 @@ public class Sessions {
             record.refused(tried, account);
             throw refusal(began);
         }
-        return record.signedIn(account, tried);
+        return record.passwordWasRight(account, tried);
     }
 
     private boolean matches(

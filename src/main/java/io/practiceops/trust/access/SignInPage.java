@@ -3,7 +3,6 @@ package io.practiceops.trust.access;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.DemoAccount;
-import io.practiceops.foundation.web.DeviceCookie;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.Links;
 import io.practiceops.foundation.web.SessionCookie;
@@ -24,17 +23,17 @@ class SignInPage {
 
     private final Sessions sessions;
     private final Providers providers;
-    private final KnownDevices devices;
+    private final Doorway doorway;
     private final ObjectProvider<DemoAccounts> demo;
 
     SignInPage(
             Sessions sessions,
             Providers providers,
-            KnownDevices devices,
+            Doorway doorway,
             ObjectProvider<DemoAccounts> demo) {
         this.providers = providers;
         this.sessions = sessions;
-        this.devices = devices;
+        this.doorway = doorway;
         this.demo = demo;
     }
 
@@ -55,21 +54,12 @@ class SignInPage {
             HttpServletResponse response,
             Model model) {
         try {
-            var device = device(request);
-            var token = sessions.signIn(email, password, device);
-            SessionCookie.set(request, response, token, Sessions.LIFE);
-            DeviceCookie.set(request, response, devices.remember(token, device), devices.life());
-            return "redirect:" + Links.within(next);
+            var signIn = sessions.signIn(email, password, Doorway.device(request));
+            return doorway.enter(signIn, next, request, response);
         } catch (Problem refused) {
             response.setStatus(refused.type().status());
             return page(next, email, refused.detail() + " " + refused.mend(), model);
         }
-    }
-
-    static Sessions.Device device(HttpServletRequest request) {
-        var agent = request.getHeader("User-Agent");
-        return new Sessions.Device(
-                request.getRemoteAddr(), agent == null ? "" : agent, DeviceCookie.token(request));
     }
 
     @PostMapping("/sign-out")

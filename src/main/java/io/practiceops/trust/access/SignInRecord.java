@@ -8,6 +8,7 @@ import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.time.Clock;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ class SignInRecord {
 
     private final IdentityStore identities;
     private final SessionStore sessions;
+    private final HalfOpenStore halfOpen;
+    private final SecondFactors factors;
     private final SignInThrottle throttle;
     private final Audit audit;
     private final Ids ids;
@@ -28,12 +31,16 @@ class SignInRecord {
     SignInRecord(
             IdentityStore identities,
             SessionStore sessions,
+            HalfOpenStore halfOpen,
+            SecondFactors factors,
             SignInThrottle throttle,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
+        this.halfOpen = halfOpen;
+        this.factors = factors;
         this.throttle = throttle;
         this.audit = audit;
         this.ids = ids;
@@ -45,14 +52,44 @@ class SignInRecord {
         return identities.findAccount(email).orElse(null);
     }
 
+    /**
+     * After the right password: a session, or half of one where there is a second factor to give.
+     */
     @AcrossFirms
-    String signedIn(IdentityStore.Account account, SignInThrottle.Try tried) {
+    SignIn passwordWasRight(IdentityStore.Account account, SignInThrottle.Try tried) {
         throttle.succeeded(tried);
-        return open(account, tried.device());
+        return firstFactorGiven(account, tried.device(), Factor.PASSWORD);
     }
 
-    /** Starts a session for somebody who has proved who they are; in the caller's transaction. */
-    String open(IdentityStore.Account account, Sessions.Device device) {
+    /**
+     * Somebody has proven who they are, by password or through a provider: a session, or half of
+     * one where there is a second factor to give. In the caller's transaction.
+     */
+    SignIn firstFactorGiven(IdentityStore.Account account, Sessions.Device device, Factor first) {
+        return factors.has(account.id())
+                ? new SignIn(halfOpened(account, device, first), true)
+                : new SignIn(signedIn(account, device, Set.of(first)), false);
+    }
+
+    private String halfOpened(IdentityStore.Account account, Sessions.Device device, Factor first) {
+        var token = Secret.random();
+        var id = ids.next();
+        var now = clock.instant();
+        halfOpen.insert(
+                token.hash(), id, account.id(), first, now, now.plus(SecondSteps.PATIENCE), device);
+        Acting.as(
+                person(account, null),
+                () ->
+                        audit.record(
+                                AuditEvent.done("session.begun", "session", id)
+                                        .detail("factor", first)
+                                        .personal("address", device.address())
+                                        .personal("agent", device.agent())));
+        return token.text();
+    }
+
+    /** Starts a session and returns its token; in the caller's transaction. */
+    String signedIn(IdentityStore.Account account, Sessions.Device device, Set<Factor> proven) {
         var token = Secret.random();
         var session = ids.next();
         var now = clock.instant();
@@ -65,18 +102,24 @@ class SignInRecord {
                 now,
                 now.plus(Sessions.LIFE),
                 device.address(),
-                device.agent());
+                device.agent(),
+                proven);
         sessions.userSeen(account.id(), now);
-        var actor =
-                new Actor(Actor.Kind.USER, account.id(), session, account.name(), firm, Set.of());
         Acting.as(
-                actor,
+                person(account, session),
                 () ->
                         audit.record(
                                 AuditEvent.done("session.started", "session", session)
+                                        .detail("factors", new TreeSet<>(proven))
                                         .personal("address", device.address())
                                         .personal("agent", device.agent())));
         return token.text();
+    }
+
+    /** The person, as the actor of what they do while they sign in. */
+    static Actor person(IdentityStore.Account account, @Nullable UUID session) {
+        return new Actor(
+                Actor.Kind.USER, account.id(), session, account.name(), account.firm(), Set.of());
     }
 
     /** Kept with the firm of the login that was tried, if there is one. */

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UserPage {
 
     private final Users users;
+    private final SecondFactors factors;
     private final ProviderLinks links;
     private final UserSessions sessions;
     private final Outbox outbox;
@@ -38,12 +39,14 @@ class UserPage {
 
     UserPage(
             Users users,
+            SecondFactors factors,
             ProviderLinks links,
             UserSessions sessions,
             Outbox outbox,
             History history,
             Clock clock) {
         this.users = users;
+        this.factors = factors;
         this.links = links;
         this.sessions = sessions;
         this.outbox = outbox;
@@ -54,6 +57,7 @@ class UserPage {
     @GetMapping("/new")
     String blank(Model model) {
         Acting.require(Users.WRITE);
+        Acting.requireFreshProofToBegin();
         return addForm(UserForm.blank(), model);
     }
 
@@ -76,7 +80,7 @@ class UserPage {
      * The address of a form shown again with its errors, or of a link shown once, when somebody
      * loads it anew.
      */
-    @GetMapping({"/{id}/roles", "/{id}/link"})
+    @GetMapping({"/{id}/roles", "/{id}/link", "/{id}/disable", "/{id}/second-factors/reset"})
     String again(@PathVariable UUID id) {
         return "redirect:/users/" + id;
     }
@@ -114,18 +118,39 @@ class UserPage {
             @RequestParam(defaultValue = "") String confirm,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var user = users.find(id);
-        if (!confirm.strip().equals(user.name())) {
-            throw Problem.invalid(
-                    "confirm",
-                    "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
-        }
+        var user = confirmed(id, confirm);
         users.setDisabled(id, true);
         FlashCookie.say(
                 request,
                 response,
                 user.name() + " can no longer sign in, and was signed out everywhere.");
         return "redirect:/users/" + id;
+    }
+
+    @PostMapping("/{id}/second-factors/reset")
+    String resetFactors(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String confirm,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var user = confirmed(id, confirm);
+        factors.reset(id);
+        FlashCookie.say(
+                request,
+                response,
+                user.name() + " has no second factor any more, and was signed out everywhere.");
+        return "redirect:/users/" + id;
+    }
+
+    /** The person whose name was typed to go on. */
+    private User confirmed(UUID id, String typed) {
+        var user = users.find(id);
+        if (!typed.strip().equals(user.name())) {
+            throw Problem.invalid(
+                    "confirm",
+                    "The name typed is not “%s”. Nothing was changed.".formatted(user.name()));
+        }
+        return user;
     }
 
     @PostMapping("/{id}/enable")
@@ -177,6 +202,9 @@ class UserPage {
         model.addAttribute("history", history.of("user", user.id(), zone));
         model.addAttribute("links", links.of(user.id()));
         model.addAttribute("mayChange", mayChange(user));
+        model.addAttribute("isFresh", Acting.isProofFresh());
+        model.addAttribute(
+                "factors", SecondFactorRows.of(factors.of(user.id()), clock.instant(), zone));
         model.addAttribute("readsTrail", Acting.actor().may(AuditTrail.READ));
         model.addAttribute(
                 "sessions",

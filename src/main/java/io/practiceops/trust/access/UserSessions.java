@@ -36,6 +36,7 @@ public class UserSessions {
     @AcrossFirms
     public void end(UUID userId, UUID session) {
         Acting.require(Users.WRITE);
+        Acting.requireFreshProof();
         var user = user(userId);
         Users.refuseHigherThanOwn(user.roles());
         if (!sessions.end(userId, session, clock.instant())) {
@@ -51,6 +52,7 @@ public class UserSessions {
     @AcrossFirms
     public int endAll(UUID userId) {
         Acting.require(Users.WRITE);
+        Acting.requireFreshProof();
         var user = user(userId);
         Users.refuseHigherThanOwn(user.roles());
         var ended = sessions.endAll(userId, null, clock.instant());

@@ -79,6 +79,7 @@ public class Users {
     @AcrossFirms
     public Added add(NewUser user) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         refuseHigherThanOwn(user.roles());
         var id = insert(user, null);
         var url = link(id);
@@ -90,6 +91,7 @@ public class Users {
     @AcrossFirms
     public Added newLink(UUID id) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         var user = user(id);
         refuseHigherThanOwn(user.roles());
         if (user.disabled()) {
@@ -144,6 +146,7 @@ public class Users {
     public User changeRoles(
             UUID id, long version, Set<Role> roles, User.@Nullable Licence licence) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         var before = user(id);
         var wanted = new NewUser(before.email(), before.name(), roles, licence, before.clientId());
         refuseHigherThanOwn(wanted.roles());
@@ -176,6 +179,7 @@ public class Users {
 
     private User setDisabled(UUID id, boolean disabled, @Nullable String because) {
         Acting.require(WRITE);
+        Acting.requireFreshProof();
         var before = user(id);
         refuseHigherThanOwn(before.roles());
         if (id.equals(Acting.actor().id())) {

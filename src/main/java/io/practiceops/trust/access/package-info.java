@@ -4,6 +4,7 @@
         allowedDependencies = {
             "foundation.kernel",
             "foundation.database",
+            "foundation.keys",
             "foundation.web",
             "foundation.outbox",
             "trust.audit"

@@ -117,6 +117,7 @@ public class Exports {
     /** An export of the actor's firm, to be read once; nothing of it stays on disk. */
     InputStream export(Instant from, Instant until, ExportFormat format) throws IOException {
         Acting.require(EXPORT);
+        Acting.requireFreshProof();
         Files.createDirectories(spool, DurableFiles.PRIVATE_FOLDER);
         forgetLeftovers();
         var file = spool.resolve(UUID.randomUUID() + "." + format.extension());

@@ -81,7 +81,7 @@ class AccessTests {
         var token = added.link().substring(added.link().lastIndexOf('/') + 1);
         assertThat(accounts.choosePassword(token, "four plain words here"))
                 .isEqualTo(firm.email("noa"));
-        assertThat(sessions.signIn(firm.email("noa"), "four plain words here", LAPTOP))
+        assertThat(sessions.signIn(firm.email("noa"), "four plain words here", LAPTOP).token())
                 .isNotEmpty();
         assertThatThrownBy(() -> accounts.choosePassword(token, "another password"))
                 .isInstanceOf(Problem.class);
@@ -183,12 +183,13 @@ class AccessTests {
         var ruth = firm.add("ruth", Role.ADMIN);
         var admin =
                 new Actor(
-                        Actor.Kind.USER,
-                        ruth.id(),
-                        null,
-                        "Ruth",
-                        firm.id(),
-                        roles.rightsOf(Set.of(Role.ADMIN)));
+                                Actor.Kind.USER,
+                                ruth.id(),
+                                null,
+                                "Ruth",
+                                firm.id(),
+                                roles.rightsOf(Set.of(Role.ADMIN)))
+                        .with(Actor.Proof.FRESH);
         var eve = new NewUser(firm.email("eve"), "Eve", Set.of(Role.OWNER), null, null);
 
         assertThatThrownBy(() -> Acting.as(admin, "test", () -> users.add(eve)))
@@ -198,8 +199,8 @@ class AccessTests {
     @Test
     void aPasswordChangeEndsTheOtherSessions() {
         var ben = firm.add("ben", Role.STAFF);
-        var here = sessions.signIn(firm.email("ben"), TestFirm.PASSWORD, LAPTOP);
-        var there = sessions.signIn(firm.email("ben"), TestFirm.PASSWORD, LAPTOP);
+        var here = sessions.signIn(firm.email("ben"), TestFirm.PASSWORD, LAPTOP).token();
+        var there = sessions.signIn(firm.email("ben"), TestFirm.PASSWORD, LAPTOP).token();
         var now = java.time.Instant.now();
         var session = sessionStore.find(new Secret(here).hash(), now).orElseThrow();
         var actor = new Actor(Actor.Kind.USER, ben.id(), session.via(), "Ben", firm.id(), Set.of());
@@ -227,7 +228,7 @@ class AccessTests {
                                 "Second",
                                 "a long enough password"))
                 .isInstanceOf(Problem.class);
-        assertThat(sessions.signIn("FIRST@new.example ", "a long enough password", LAPTOP))
+        assertThat(sessions.signIn("FIRST@new.example ", "a long enough password", LAPTOP).token())
                 .isNotEmpty();
     }
 
@@ -253,8 +254,8 @@ class AccessTests {
 
     private Actor actor(String... rights) {
         var owner = firm.asSystem(users::all).getFirst();
-        return new Actor(
-                Actor.Kind.USER, owner.id(), null, owner.name(), firm.id(), Set.of(rights));
+        return new Actor(Actor.Kind.USER, owner.id(), null, owner.name(), firm.id(), Set.of(rights))
+                .with(Actor.Proof.FRESH);
     }
 
     private AuditFilter denied() {

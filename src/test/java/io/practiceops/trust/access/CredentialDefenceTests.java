@@ -344,7 +344,7 @@ class CredentialDefenceTests {
     }
 
     private String signIn(String name) {
-        return sessions.signIn(firm.email(name), TestFirm.PASSWORD, LAPTOP);
+        return sessions.signIn(firm.email(name), TestFirm.PASSWORD, LAPTOP).token();
     }
 
     private ApiKeys.Made make(List<String> allowed) {
@@ -363,11 +363,13 @@ class CredentialDefenceTests {
                         .find(new Secret(token).hash(), clock.instant())
                         .orElseThrow();
         return new Actor(
-                Actor.Kind.USER, user.id(), session.via(), user.name(), firm.id(), Set.of());
+                        Actor.Kind.USER, user.id(), session.via(), user.name(), firm.id(), Set.of())
+                .with(Actor.Proof.FRESH);
     }
 
     private Actor actor(User user, Set<String> rights) {
-        return new Actor(Actor.Kind.USER, user.id(), null, user.name(), firm.id(), rights);
+        return new Actor(Actor.Kind.USER, user.id(), null, user.name(), firm.id(), rights)
+                .with(Actor.Proof.FRESH);
     }
 
     private boolean isSignedIn(String token) throws IOException, InterruptedException {

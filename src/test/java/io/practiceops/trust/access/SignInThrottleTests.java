@@ -464,7 +464,7 @@ class SignInThrottleTests {
     }
 
     private String signIn(String account, Sessions.Device where) {
-        return sessions.signIn(account, TestFirm.PASSWORD, where);
+        return sessions.signIn(account, TestFirm.PASSWORD, where).token();
     }
 
     private Sessions.Device remembered(String account, Sessions.Device where) {
