@@ -65,6 +65,7 @@ public class ExportPages {
             HttpServletResponse response,
             Model model) {
         Acting.require(Exports.EXPORT);
+        Acting.requireFreshProofToBegin();
         var zone = Visitor.of(request).zone();
         var quarter = firstOfQuarter(LocalDate.ofInstant(clock.instant(), zone));
         var over = quarter.minusMonths(MONTHS);
