@@ -27,6 +27,8 @@ final class TextWorkerProcess implements AutoCloseable {
     /** What +ExitOnOutOfMemoryError exits with. */
     private static final int OUT_OF_MEMORY = 3;
 
+    private static final int LAST_WORDS_SECONDS = 2;
+
     private final Process process;
     private final Path scratch;
     private final OutputStream requests;
@@ -89,12 +91,25 @@ final class TextWorkerProcess implements AutoCloseable {
         if (stopped) {
             return Reason.TOO_SLOW;
         }
-        var status = process.destroyForcibly().onExit().join().exitValue();
+        var status = statusOfDeath();
         if (status == OUT_OF_MEMORY) {
             return Reason.TOO_BIG_FOR_MEMORY;
         }
         log.warn("A text worker ended with status {}: {}\n{}", status, e, errors.text());
         return Reason.CRASHED;
+    }
+
+    /** One whose answers end is about to exit: killed now, it would not tell why. */
+    private int statusOfDeath() {
+        try {
+            if (!process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        return process.onExit().join().exitValue();
     }
 
     boolean isAlive() {
