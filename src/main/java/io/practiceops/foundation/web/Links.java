@@ -48,6 +48,9 @@ public final class Links {
                 next.startsWith("/")
                         && !next.startsWith("//")
                         && next.indexOf('\\') < 0
+                        // A redirect would take braces for a place to fill.
+                        && next.indexOf('{') < 0
+                        && next.indexOf('}') < 0
                         && next.chars().noneMatch(Character::isISOControl)
                         && !next.startsWith("/sign-in")
                         && !next.startsWith("/confirm");

@@ -85,7 +85,14 @@ class VisitorFilter extends OncePerRequestFilter {
         visitor.bindTo(request);
         var admitted = visitor.isAdmittedTo(request.getServletPath());
         if (!admitted && isMultipart(request)) {
-            answers.write(request, response, visitor.notAdmitted());
+            Acting.<Void, IOException>as(
+                    visitor.actor(),
+                    RequestFilter.idOf(request),
+                    () -> {
+                        answers.write(request, response, visitor.notAdmitted());
+                        keepDenial(request);
+                        return null;
+                    });
             return;
         }
         if (admitted) {

@@ -151,6 +151,7 @@ public class Accounts {
     private void setPassword(
             IdentityStore.Account account, String hash, @Nullable UUID keep, @Nullable UUID firm) {
         store.setPassword(account.id(), hash, clock.instant());
+        links.drop(CHOOSE_PASSWORD, account.id());
         var ended = sessions.endAll(account.id(), keep, clock.instant());
         audit.record(
                 AuditEvent.done("user.password-changed", "user", account.id())

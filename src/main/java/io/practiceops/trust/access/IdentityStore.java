@@ -185,6 +185,14 @@ class IdentityStore {
                 .update();
     }
 
+    /** So that two removals at once do not each take the other's factor for the one that stays. */
+    void lockAccount(UUID user) {
+        jdbc.sql("SELECT id FROM user_account WHERE id = :id FOR UPDATE")
+                .param("id", user)
+                .query(UUID.class)
+                .single();
+    }
+
     void setTheme(UUID user, String theme) {
         jdbc.sql("UPDATE user_account SET theme = :theme WHERE id = :id")
                 .param("theme", theme)

@@ -50,6 +50,7 @@ public class ProviderLinks {
     @AcrossFirms
     public void unlink(UUID userId) {
         Acting.require(Users.WRITE);
+        Acting.requireFreshProof();
         var user = user(userId);
         if (user.roles().contains(Role.OWNER) && !Acting.actor().may(Firms.OWN)) {
             throw Problem.notAllowed("Only an owner changes the login of an owner.");

@@ -140,6 +140,7 @@ public class SecondFactors {
     public void removeAuthenticator() {
         var me = Confirmations.Myself.ofSession().user();
         Acting.requireFreshProof();
+        identities.lockAccount(me);
         if (!authenticators.remove(me)) {
             throw Problem.notFound("authenticator app");
         }
@@ -151,6 +152,7 @@ public class SecondFactors {
     public void revokePasskey(UUID passkey) {
         var me = Confirmations.Myself.ofSession().user();
         Acting.requireFreshProof();
+        identities.lockAccount(me);
         var name =
                 passkeys.revoke(passkey, me, clock.instant())
                         .orElseThrow(() -> Problem.notFound("passkey"));

@@ -157,6 +157,10 @@ public class Users {
             throw Problem.changedMeanwhile("user");
         }
         store.updateRoles(Acting.firm(), id, wanted.roles(), licence);
+        if (wanted.roles().contains(Role.OWNER) && !before.roles().contains(Role.OWNER)) {
+            // Whoever made a link before must not choose the password of an owner with it.
+            links.drop(OneTimeLink.CHOOSE_PASSWORD, id);
+        }
         audit.record(
                 AuditEvent.done("user.roles-changed", "user", id)
                         .named(before.name())

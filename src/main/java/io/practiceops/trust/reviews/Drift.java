@@ -60,8 +60,10 @@ class Drift {
         if (!snapshot.works(now)) {
             return new Change("Expired since", true);
         }
-        return owner == null || owner.disabled()
-                ? new Change("Its owner is disabled since", true)
-                : null;
+        if (owner == null) {
+            return new Change("Its owner is gone", true);
+        }
+        // Not gone: it would work again with its owner.
+        return owner.disabled() ? new Change("Its owner is disabled since", false) : null;
     }
 }

@@ -47,6 +47,7 @@ public class AuditErasure {
     @AcrossFirms
     public int erase(String type, String id) {
         Acting.require(ERASE);
+        Acting.requireFreshProof();
         var firm = Acting.actor().firm();
         var until = clock.instant().truncatedTo(ChronoUnit.MICROS);
         store.allowTime();
@@ -68,6 +69,7 @@ public class AuditErasure {
     @AcrossFirms
     public void eraseField(UUID event, String field) {
         Acting.require(ERASE);
+        Acting.requireFreshProof();
         var firm = Acting.actor().firm();
         if (events.find(event).filter(found -> Objects.equals(found.firm(), firm)).isEmpty()) {
             throw Problem.notFound("audit entry");

@@ -81,16 +81,23 @@ class ExportStore {
                         """
                         SELECT EXISTS (
                           SELECT FROM audit_event e
-                           WHERE e.firm_id IS NOT DISTINCT FROM :firm::uuid AND e.action IN %s
+                           WHERE %s AND e.action IN %s
                              AND NOT EXISTS (SELECT FROM audit_leaf l
                                               WHERE l.event_id = e.id AND l.log_id = :log AND l.leaf_index < :size))
                         """
-                                .formatted(EXPLAINING))
+                                .formatted(isOf(log), EXPLAINING))
                 .param("firm", log.firm(), java.sql.Types.OTHER)
                 .param("log", log.id())
                 .param("size", size)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Written so that the index on firm and action serves. */
+    private static String isOf(Log log) {
+        return log.firm() == null
+                ? "e.firm_id IS NULL AND :firm::uuid IS NULL"
+                : "e.firm_id = :firm::uuid";
     }
 
     Stream<byte[]> leafHashes(Log log, long first, long end) {
@@ -186,11 +193,11 @@ class ExportStore {
                         """
                         SELECT l.leaf_index, e.canonical
                           FROM audit_event e JOIN audit_leaf l ON l.event_id = e.id AND l.log_id = :log
-                         WHERE e.firm_id IS NOT DISTINCT FROM :firm::uuid AND e.action IN %s
+                         WHERE %s AND e.action IN %s
                            AND (l.leaf_index < :first OR l.leaf_index >= :end) AND l.leaf_index < :size
                          ORDER BY l.leaf_index
                         """
-                                .formatted(EXPLAINING),
+                                .formatted(isOf(log), EXPLAINING),
                         log,
                         first,
                         end)

@@ -176,7 +176,8 @@ public class Exports {
         }
         throw new Problem(
                 ProblemType.UNAVAILABLE,
-                "An erasure of personal data is not sealed yet, and nothing would explain it.",
+                "An erasure, a new key or a restore is on record and not sealed yet: the export would"
+                        + " not explain itself.",
                 "Sealing takes seconds; if it stays so, look at the health page.");
     }
 

@@ -45,7 +45,8 @@ class LogSources {
      *
      * @param firm whose log; null for that of the installation
      * @param kept a checkpoint that the export shall be comparable with
-     * @return empty while an erasure is on record that is not yet sealed
+     * @return empty while an erasure is on record that is not yet sealed, or a new key or era is
+     *     that no checkpoint has yet
      */
     Optional<LogSource> find(
             @Nullable UUID firm, Instant from, Instant until, @Nullable Checkpoint kept) {
@@ -53,7 +54,7 @@ class LogSources {
         var newest = checkpoints.newest().orElseThrow(LogSources::notSealed);
         var last =
                 checkpoints.newestBelow(log.id(), newest.size()).orElseThrow(LogSources::notSealed);
-        if (store.hasUnsealedExplanation(log, last.size())) {
+        if (isOfEarlierKeyOrEra(newest) || store.hasUnsealedExplanation(log, last.size())) {
             return Optional.empty();
         }
         var scope = scope(log, newest, last, from, until, kept);
@@ -69,6 +70,11 @@ class LogSources {
                         statements(),
                         tiles.nodes(log),
                         tiles.nodes(logs.system())));
+    }
+
+    private boolean isOfEarlierKeyOrEra(SignedCheckpoint newest) {
+        return newest.key() != eras.keys().getLast().number()
+                || eras.current().stream().anyMatch(era -> era.number() != newest.era());
     }
 
     private Log log(@Nullable UUID firm) {
@@ -117,9 +123,11 @@ class LogSources {
                 statements.put(BundleFiles.keyStatement(key.number()), key.statement());
             }
         }
+        // By their order in the chain: an era's own number may skip some after a second restore.
+        var next = 2;
         for (var era : eras.all()) {
             if (era.statement() != null) {
-                statements.put(BundleFiles.eraStatement(era.number()), era.statement());
+                statements.put(BundleFiles.eraStatement(next++), era.statement());
             }
         }
         return statements;

@@ -1,5 +1,6 @@
 package io.practiceops.trust.sealing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,14 @@ record VerifyWords(VerifyReport report) {
             lines.add(
                     "Sealed up to entry %,d at %s. What was recorded after that is not in this proof."
                             .formatted(root.size(), BundleRoot.micros(root.at())));
+            var manifest = report.manifest();
+            if (manifest != null && root.at().isBefore(Instant.parse(manifest.until()))) {
+                lines.add(
+                        """
+                        That is before the end of the period: whether the log goes on from there, only a later \
+                        checkpoint of this log shows, or an export made after the period.\
+                        """);
+            }
         }
         return lines;
     }
