@@ -58,7 +58,7 @@ class ProviderSignInTests {
 
     @DynamicPropertySource
     static void providers(DynamicPropertyRegistry properties) {
-        for (var name : List.of("work", "other")) {
+        for (var name : List.of("office", "other")) {
             var prefix = "practiceops.access.oidc." + name + ".";
             properties.add(prefix + "title", () -> "Harbor ID");
             properties.add(prefix + "issuer", PROVIDER::issuer);
@@ -67,7 +67,7 @@ class ProviderSignInTests {
         }
         properties.add("practiceops.access.oidc.other.title", () -> "Another firm's ID");
         properties.add("practiceops.access.oidc.other.firm", () -> UUID.randomUUID().toString());
-        properties.add("practiceops.access.oidc.work.second-factor", () -> "mfa");
+        properties.add("practiceops.access.oidc.office.second-factor", () -> "mfa");
         properties.add("practiceops.access.oidc.down.issuer", () -> "http://localhost:1");
         properties.add("practiceops.access.oidc.down.client-id", () -> "x");
         properties.add("practiceops.access.oidc.broken.issuer", () -> "no address");
@@ -77,7 +77,7 @@ class ProviderSignInTests {
     void openFirm() {
         begun = Instant.now();
         PROVIDER.isHonest();
-        PROVIDER.sendBackTo(here("/sign-in/with/work/back").toString());
+        PROVIDER.sendBackTo(here("/sign-in/with/office/back").toString());
         firm = new TestFirm(application);
         owner = new Api(port, firm.ownerKey());
         maya =
@@ -148,7 +148,7 @@ class ProviderSignInTests {
 
     @Test
     void anAnswerWithAnotherStateIsRefused() {
-        var back = signInThere(begin("work"));
+        var back = signInThere(begin("office"));
 
         var answer = browser.get(URI.create(back.toString().replace("state=", "state=x")));
 
@@ -157,14 +157,14 @@ class ProviderSignInTests {
 
     @Test
     void anAnswerBroughtByAnotherBrowserIsRefused() {
-        var back = signInThere(begin("work"));
+        var back = signInThere(begin("office"));
 
         assertRefused(new Traveller().get(back), "wrong-state");
     }
 
     @Test
     void anAnswerBroughtTwiceIsRefusedTheSecondTime() {
-        var back = signInThere(begin("work"));
+        var back = signInThere(begin("office"));
         var cookie = browser.cookie(COOKIE);
         assertThat(Traveller.next(browser.get(back)).getPath()).isEqualTo("/");
 
@@ -173,8 +173,8 @@ class ProviderSignInTests {
 
     @Test
     void aStolenCodeIsOfNoUseInAVisitOfOnesOwn() {
-        var stolen = parameter(signInThere(begin("work")), "code");
-        var own = signInThere(begin("work"));
+        var stolen = parameter(signInThere(begin("office")), "code");
+        var own = signInThere(begin("office"));
 
         var answer =
                 browser.get(URI.create(own.toString().replace(parameter(own, "code"), stolen)));
@@ -184,7 +184,7 @@ class ProviderSignInTests {
 
     @Test
     void aTokenForAnotherVisitIsRefused() {
-        var there = begin("work").toString().replace("nonce=", "nonce=x");
+        var there = begin("office").toString().replace("nonce=", "nonce=x");
 
         assertRefused(browser.get(signInThere(URI.create(there))), "token-refused");
     }
@@ -268,7 +268,7 @@ class ProviderSignInTests {
 
     @Test
     void itLeadsToNoOtherSite() {
-        var begun = browser.get(here("/sign-in/with/work?next=https%3A%2F%2Fevil.example%2F"));
+        var begun = browser.get(here("/sign-in/with/office?next=https%3A%2F%2Fevil.example%2F"));
 
         var answer = browser.get(signInThere(Traveller.next(begun)));
 
@@ -307,7 +307,7 @@ class ProviderSignInTests {
     }
 
     private HttpResponse<String> signIn(Traveller by) {
-        var there = Traveller.next(by.get(here("/sign-in/with/work")));
+        var there = Traveller.next(by.get(here("/sign-in/with/office")));
         return by.get(signInThere(by, there));
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Identifiers that sort by time (UUID version 7, RFC 9562), so that they index and page well. */
@@ -24,6 +26,13 @@ public final class Ids {
                             }
                         });
     }
+
+    /**
+     * How far to look around an identifier's time for one taken beside it: nearly always the first
+     * will do, and the second for a process that stood still in between.
+     */
+    public static final List<Duration> SLACK =
+            List.of(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     public UUID next() {
         return generator.generate();

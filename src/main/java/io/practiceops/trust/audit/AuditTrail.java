@@ -8,12 +8,12 @@ import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
 import io.practiceops.trust.audit.AuditFilter.By;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,6 @@ public class AuditTrail {
     public static final Right READ = new Right("audit.read");
 
     private static final int MONTHS_AHEAD = 3;
-
-    /** An id tells its time, which leads to the partition; id and time are taken a moment apart. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final AuditStore store;
     private final AuditChoices choices;
@@ -78,28 +75,29 @@ public class AuditTrail {
     @Transactional(readOnly = true)
     public boolean has(UUID id) {
         Acting.require(READ);
-        return !store.find(ofEntry(id), null, 1).isEmpty();
+        return near(id).isPresent();
     }
 
     /** One entry with the personal fields still there, by field name. */
     @Transactional(readOnly = true)
     public Detail entry(UUID id) {
         Acting.require(READ);
-        var entry =
-                store.find(ofEntry(id), null, 1).stream()
-                        .findFirst()
-                        .orElseThrow(() -> Problem.notFound("audit entry"));
+        var entry = near(id).orElseThrow(() -> Problem.notFound("audit entry"));
         var personal = new TreeMap<String, String>();
         store.personal(id).forEach(field -> personal.put(field.field(), field.value()));
         return new Detail(entry, personal);
     }
 
-    private static AuditFilter ofEntry(UUID id) {
-        var around = Ids.timeOf(id);
-        return AuditFilter.of(Acting.firm())
-                .id(id)
-                .from(around.minus(SLACK))
-                .until(around.plus(SLACK));
+    private Optional<AuditEntry> near(UUID id) {
+        var about = Ids.timeOf(id);
+        return Ids.SLACK.stream()
+                .map(slack ->
+                        AuditFilter.of(Acting.firm())
+                                .id(id)
+                                .from(about.minus(slack))
+                                .until(about.plus(slack)))
+                .flatMap(around -> store.find(around, null, 1).stream())
+                .findFirst();
     }
 
     /** An entry and what it says about people, as far as that was not erased. */

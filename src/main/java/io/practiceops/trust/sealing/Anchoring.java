@@ -65,7 +65,7 @@ class Anchoring {
         if (newest.isEmpty() || isHalted()) {
             return Map.of();
         }
-        var there = checkpoints.anchors(newest.get().size());
+        var there = checkpoints.anchors(sinks(), newest.get().size());
         var waiting = new LinkedHashMap<CheckpointSink, SignedCheckpoint>();
         for (var sink : sinks) {
             if (!there.containsKey(sink.name())) {

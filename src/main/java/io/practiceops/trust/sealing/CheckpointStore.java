@@ -10,6 +10,7 @@ import io.practiceops.trust.tlog.TreeHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,13 +178,16 @@ class CheckpointStore {
                 .update();
     }
 
-    /** By sink, when a checkpoint of at least this size was there first. */
-    Map<String, Instant> anchors(long size) {
+    /** By these sinks, when a checkpoint of at least this size was there first. */
+    Map<String, Instant> anchors(Collection<String> sinks, long size) {
         return jdbc
                 .sql(
                         """
-                        SELECT DISTINCT ON (sink) sink, at FROM audit_anchor WHERE size >= :size ORDER BY sink, size
+                        SELECT s.sink, a.at FROM unnest(:sinks::text[]) AS s (sink)
+                         CROSS JOIN LATERAL (SELECT at FROM audit_anchor
+                                              WHERE sink = s.sink AND size >= :size ORDER BY size LIMIT 1) a
                         """)
+                .param("sinks", sinks.toArray(String[]::new))
                 .param("size", size)
                 .query((row, _) -> Map.entry(row.getString("sink"), instant(row, "at")))
                 .list()

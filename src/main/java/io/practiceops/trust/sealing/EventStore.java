@@ -5,7 +5,6 @@ import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.trust.sealing.Proof.Opening;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,25 +19,33 @@ class EventStore {
 
     record Event(UUID id, @Nullable UUID firm, Instant at, String canonical) {}
 
-    /** An id tells its time, which leads to the partition; id and time are taken a moment apart. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
-
     private final JdbcClient jdbc;
 
     EventStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** By its id, which tells its time, and that the partition: they are taken a moment apart. */
     Optional<Event> find(UUID id) {
-        var around = Ids.timeOf(id);
+        var about = Ids.timeOf(id);
+        return Ids.SLACK.stream()
+                .flatMap(slack -> find(id, about.minus(slack), about.plus(slack)).stream())
+                .findFirst();
+    }
+
+    Optional<Event> find(UUID id, Instant at) {
+        return find(id, at, at.plusNanos(1_000));
+    }
+
+    private Optional<Event> find(UUID id, Instant from, Instant until) {
         return jdbc.sql(
                         """
                         SELECT id, firm_id, occurred_at, canonical FROM audit_event
                          WHERE id = :id AND occurred_at >= :from AND occurred_at < :until
                         """)
                 .param("id", id)
-                .param("from", around.minus(SLACK).atOffset(UTC))
-                .param("until", around.plus(SLACK).atOffset(UTC))
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
                 .query((row, _) ->
                         new Event(
                                 row.getObject("id", UUID.class),

@@ -75,6 +75,13 @@ class ExportStore {
                 .flatMap(size -> checkpoints.stated(log, size));
     }
 
+    /** A month that is on record as removed counts as gone, though its removal may be half done. */
+    private static final String STILL_THERE =
+            """
+                   AND NOT EXISTS (SELECT FROM audit_truncation t
+                                    WHERE t.month = date_trunc('month', l.occurred_at AT TIME ZONE 'UTC')::date)
+            """;
+
     /** Whether an erasure or truncation is on record that the log has not at this size. */
     boolean hasUnsealedExplanation(Log log, long size) {
         return jdbc.sql(
@@ -119,8 +126,11 @@ class ExportStore {
                 SELECT l.leaf_index, e.canonical
                   FROM audit_leaf l JOIN audit_event e ON e.id = l.event_id AND e.occurred_at = l.occurred_at
                  WHERE l.log_id = :log AND l.leaf_index >= :first AND l.leaf_index < :end
-                 ORDER BY l.leaf_index
-                """,
+                """
+                        + STILL_THERE
+                        + """
+                         ORDER BY l.leaf_index
+                        """,
                 log,
                 first,
                 end)
@@ -134,8 +144,11 @@ class ExportStore {
                 SELECT l.leaf_index, p.event_id, p.field, p.salt, p.value
                   FROM audit_leaf l JOIN audit_personal p ON p.event_id = l.event_id
                  WHERE l.log_id = :log AND l.leaf_index >= :first AND l.leaf_index < :end
-                 ORDER BY l.leaf_index, p.field
-                """,
+                """
+                        + STILL_THERE
+                        + """
+                         ORDER BY l.leaf_index, p.field
+                        """,
                 log,
                 first,
                 end)

@@ -131,7 +131,7 @@ class RestoreGuard {
                                 .formatted(there.origin(), era.origin()),
                         MEND);
             }
-            note.verified(signing.verifiers());
+            note.verified(signing.verifiersOfThisMachine());
             return there;
         } catch (Malformed | SignatureRefused unknown) {
             throw new Problem(

@@ -98,7 +98,9 @@ public class Seals {
         return Optional.of(
                 new Proof(
                         seal(place),
-                        events.find(event).map(EventStore.Event::canonical).orElse(null),
+                        events.find(event, place.at())
+                                .map(EventStore.Event::canonical)
+                                .orElse(null),
                         place.leaf(),
                         events.openings(event),
                         inFirmLog.encoded(),
@@ -277,7 +279,7 @@ public class Seals {
 
     /** When the last place outside had a checkpoint of at least this size. */
     private Optional<Instant> anchored(long size) {
-        var there = checkpoints.anchors(size);
+        var there = checkpoints.anchors(anchoring.sinks(), size);
         return there.keySet().containsAll(anchoring.sinks())
                 ? anchoring.sinks().stream()
                         .map(sink -> Objects.requireNonNull(there.get(sink)))

@@ -9,6 +9,7 @@ import io.practiceops.trust.tlog.NoteVerifier;
 import io.practiceops.trust.tlog.SignedNote;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,18 @@ class Signing {
 
     List<NoteVerifier> verifiers() {
         return eras.keys().stream().map(key -> NoteVerifier.parse(key.vkey())).toList();
+    }
+
+    /**
+     * Those, and the ones after them whose files are here: a database restored from before a
+     * rotation has not heard of them, and what they have signed is ours all the same.
+     */
+    List<NoteVerifier> verifiersOfThisMachine() {
+        var all = new ArrayList<>(verifiers());
+        for (var next = all.size() + 1; keys.holds(name(next)); next++) {
+            all.add(signer(next).verifier());
+        }
+        return all;
     }
 
     /** A key that the database does not know by its public half is not one to sign with. */

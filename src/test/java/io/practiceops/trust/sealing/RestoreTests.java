@@ -9,6 +9,7 @@ import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Check.Health;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.trust.tlog.Checkpoint;
+import io.practiceops.trust.tlog.NoteSigner;
 import io.practiceops.trust.tlog.NoteVerifier;
 import io.practiceops.trust.tlog.SignedNote;
 import java.io.IOException;
@@ -78,6 +79,26 @@ class RestoreTests {
         assertThat(sealing.check.look().health()).isEqualTo(Health.GOOD);
         assertThat(as(sealing.verification::verify).outcome())
                 .isEqualTo(Verification.Outcome.PROVEN);
+    }
+
+    /** The rotation is lost with the rest; its key's file is not. */
+    @Test
+    void aBackupFromBeforeARotationIsKnownForWhatItIs() throws Exception {
+        sealing.record(FIRM, 3);
+        sealing.seal();
+        sealing.record(FIRM, 2);
+        sealing.seal();
+        var latest = home.resolve("anchors/latest");
+        var later = NoteSigner.of("example.com/audit", sealing.keys.ed25519("audit-2"));
+        var text = SignedNote.parse(Files.readString(latest)).text();
+        Files.writeString(latest, SignedNote.sign(text, later).encoded());
+        loseNewestCheckpoint();
+
+        sealing.record(FIRM, 1);
+        assertThat(sealing.sealOnce()).as("stands still").isEqualTo(-1);
+        assertThat(sealing.check.look().summary()).contains("restored from an older backup");
+        as(() -> sealing.upkeep.acceptRestore("The disk was lost on Sunday"));
+        assertThat(sealing.sealOnce()).isPositive();
     }
 
     /** As a backup taken before it would leave the database. */
