@@ -3,7 +3,7 @@ package io.practiceops.console.samples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.practiceops.console.samples.SampleClient.Kind;
-import io.practiceops.practice.documents.BundledFonts;
+import io.practiceops.practice.parsing.BundledFonts;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;

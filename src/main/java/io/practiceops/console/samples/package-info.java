@@ -7,7 +7,8 @@
             "trust.access",
             "trust.reviews",
             "practice.clients",
-            "practice.documents"
+            "practice.documents",
+            "practice.parsing"
         })
 @NullMarked
 package io.practiceops.console.samples;

@@ -2,7 +2,6 @@ package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.jobs.DurableTask;
 import io.practiceops.foundation.jobs.Retry;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,11 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class DocumentConfiguration {
 
     private static final int TRIES = 5;
-
-    @Bean
-    TextExtraction textExtraction(Clock clock) {
-        return new TextExtraction(ExtractionLimits.DEFAULT, clock);
-    }
 
     @Bean
     DurableTask<ReadText> readText(Reader reader) {

@@ -4,6 +4,8 @@ import io.practiceops.foundation.database.SearchIndex;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.practice.documents.Document.Reading;
+import io.practiceops.practice.parsing.ExtractionFailed;
+import io.practiceops.practice.parsing.TextExtraction;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.util.Objects;

@@ -7,7 +7,8 @@
             "foundation.web",
             "foundation.jobs",
             "trust.audit",
-            "practice.clients"
+            "practice.clients",
+            "practice.parsing"
         })
 @NullMarked
 package io.practiceops.practice.documents;

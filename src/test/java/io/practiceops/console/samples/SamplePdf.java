@@ -1,6 +1,6 @@
 package io.practiceops.console.samples;
 
-import io.practiceops.practice.documents.BundledFonts;
+import io.practiceops.practice.parsing.BundledFonts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

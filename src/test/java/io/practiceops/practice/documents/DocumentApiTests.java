@@ -3,6 +3,7 @@ package io.practiceops.practice.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;

@@ -1,8 +1,8 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.practiceops.practice.documents.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.ExtractionFailed.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,11 +1,11 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.practiceops.practice.documents.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.ExtractionFailed.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.documents.WorkerProtocol.Answer;
+import io.practiceops.practice.parsing.WorkerProtocol.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param pages how many pages were counted; null where a format has no fixed pages
  * @param truncated whether there was more text than was asked for
  */
-record Extracted(String mediaType, String text, @Nullable Integer pages, boolean truncated)
+public record Extracted(String mediaType, String text, @Nullable Integer pages, boolean truncated)
         implements Answer {}

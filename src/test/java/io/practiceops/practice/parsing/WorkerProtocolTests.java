@@ -1,12 +1,12 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.practiceops.practice.documents.ExtractionFailed.Reason;
-import io.practiceops.practice.documents.WorkerProtocol.Answer;
-import io.practiceops.practice.documents.WorkerProtocol.Refusal;
-import io.practiceops.practice.documents.WorkerProtocol.Request;
+import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.WorkerProtocol.Answer;
+import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
+import io.practiceops.practice.parsing.WorkerProtocol.Request;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

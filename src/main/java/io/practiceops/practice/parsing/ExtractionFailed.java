@@ -1,12 +1,12 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import org.jspecify.annotations.Nullable;
 
 /** The text of a file could not be read. The message is for people and names the mend. */
-final class ExtractionFailed extends RuntimeException {
+public final class ExtractionFailed extends RuntimeException {
 
     /** Why. Reading the same file again helps with none of them but {@link #CRASHED}. */
-    enum Reason {
+    public enum Reason {
         ENCRYPTED("The file asks for a password. Upload a copy without one."),
         CORRUPT(
                 "The file is empty, damaged or incomplete. Open it in the program it was made"
@@ -40,12 +40,12 @@ final class ExtractionFailed extends RuntimeException {
         this.mediaType = mediaType;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 
     /** What kind of file it is, if that much could be told. */
-    @Nullable String mediaType() {
+    public @Nullable String mediaType() {
         return mediaType;
     }
 }

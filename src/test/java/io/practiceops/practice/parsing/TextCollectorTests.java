@@ -1,4 +1,4 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,14 +24,14 @@ import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** Real files, good ones and hostile ones. */
-final class TestFiles {
+public final class TestFiles {
 
     private static final String WORD_NAMESPACE =
             "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
     private TestFiles() {}
 
-    static byte[] pdf(String... pages) throws IOException {
+    public static byte[] pdf(String... pages) throws IOException {
         BundledFonts.use();
         try (var document = new PDDocument()) {
             for (var text : pages) {
@@ -41,7 +41,7 @@ final class TestFiles {
         }
     }
 
-    static byte[] encryptedPdf(String userPassword) throws IOException {
+    public static byte[] encryptedPdf(String userPassword) throws IOException {
         BundledFonts.use();
         try (var document = new PDDocument()) {
             addPage(document, "Sealed");
@@ -54,7 +54,7 @@ final class TestFiles {
     }
 
     /** A small file whose one page says one word of that many megabytes. */
-    static byte[] pdfWithAWordOf(int megabytes) throws IOException {
+    public static byte[] pdfWithAWordOf(int megabytes) throws IOException {
         try (var document = new PDDocument()) {
             var page = new PDPage();
             document.addPage(page);
@@ -88,7 +88,7 @@ final class TestFiles {
         return out.toByteArray();
     }
 
-    static byte[] word(String... paragraphs) throws IOException {
+    public static byte[] word(String... paragraphs) throws IOException {
         try (var document = new XWPFDocument();
                 var out = new ByteArrayOutputStream()) {
             for (var paragraph : paragraphs) {
@@ -100,7 +100,7 @@ final class TestFiles {
     }
 
     /** A Word file whose text is whatever this address gives, if a parser is fooled. */
-    static byte[] wordThatIncludes(URI outside) throws IOException {
+    public static byte[] wordThatIncludes(URI outside) throws IOException {
         var document =
                 """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -113,7 +113,7 @@ final class TestFiles {
     }
 
     /** A Word file of a few hundred kilobytes which unpacks to that many megabytes of text. */
-    static byte[] wordBomb(int megabytes) throws IOException {
+    public static byte[] wordBomb(int megabytes) throws IOException {
         var head = "<w:document %s><w:body><w:p><w:r><w:t>".formatted(WORD_NAMESPACE);
         return wordPackage(head.getBytes(UTF_8), megabytes);
     }
@@ -165,7 +165,7 @@ final class TestFiles {
         zip.closeEntry();
     }
 
-    static byte[] workbook(Workbook workbook, String cell) throws IOException {
+    public static byte[] workbook(Workbook workbook, String cell) throws IOException {
         try (workbook;
                 var out = new ByteArrayOutputStream()) {
             workbook.createSheet("Ledger").createRow(0).createCell(0).setCellValue(cell);
@@ -206,7 +206,7 @@ final class TestFiles {
     }
 
     /** A file that never ends and gives nothing, so that its reader waits until it is killed. */
-    static Path endless(Path folder) throws IOException, InterruptedException {
+    public static Path endless(Path folder) throws IOException, InterruptedException {
         var pipe = folder.resolve("endless.pdf");
         new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
         if (!Files.exists(pipe)) {

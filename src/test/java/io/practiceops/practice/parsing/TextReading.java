@@ -1,4 +1,4 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import java.nio.file.Path;
 import java.time.InstantSource;

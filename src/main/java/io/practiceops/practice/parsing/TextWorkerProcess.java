@@ -1,9 +1,9 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.documents.ExtractionFailed.Reason;
-import io.practiceops.practice.documents.WorkerProtocol.Answer;
-import io.practiceops.practice.documents.WorkerProtocol.Refusal;
-import io.practiceops.practice.documents.WorkerProtocol.Request;
+import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.WorkerProtocol.Answer;
+import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
+import io.practiceops.practice.parsing.WorkerProtocol.Request;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.documents.WorkerProtocol.Request;
+import io.practiceops.practice.parsing.WorkerProtocol.Request;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

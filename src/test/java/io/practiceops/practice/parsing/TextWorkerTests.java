@@ -1,13 +1,13 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.practiceops.practice.documents.ExtractionFailed.Reason;
-import io.practiceops.practice.documents.WorkerProtocol.Answer;
-import io.practiceops.practice.documents.WorkerProtocol.Request;
+import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.WorkerProtocol.Answer;
+import io.practiceops.practice.parsing.WorkerProtocol.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import org.apache.tika.exception.WriteLimitReachedException;
 import org.xml.sax.Attributes;

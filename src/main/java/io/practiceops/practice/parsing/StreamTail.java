@@ -1,4 +1,4 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,8 +1,8 @@
-package io.practiceops.practice.documents;
+package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.documents.ExtractionFailed.Reason;
-import io.practiceops.practice.documents.WorkerProtocol.Refusal;
-import io.practiceops.practice.documents.WorkerProtocol.Request;
+import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
+import io.practiceops.practice.parsing.WorkerProtocol.Request;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * start with the first file, stay warm between files and end when idle. Safe for any number of
  * threads; those beyond {@link ExtractionLimits#processes()} wait their turn.
  */
-final class TextExtraction implements AutoCloseable {
+public final class TextExtraction implements AutoCloseable {
 
     private static final int FILES_PER_WORKER = 200;
     private static final Duration KEPT_IDLE = Duration.ofMinutes(5);
@@ -73,7 +73,7 @@ final class TextExtraction implements AutoCloseable {
      * @throws ExtractionFailed if it holds no text that can be read, with the reason
      * @throws UncheckedIOException if there is no such file, or no worker could be started
      */
-    Extracted extract(Path file, String fileName) {
+    public Extracted extract(Path file, String fileName) {
         if (!Files.isReadable(file)) {
             throw new UncheckedIOException(new NoSuchFileException(file.toString()));
         }
