@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
@@ -173,14 +174,27 @@ public class Versions {
 
     /** A Problem while it is in quarantine, and for good when it is blocked. */
     public Download download(UUID id, int number) {
-        var bytes = arrivals.open(openable(id, number));
-        return Objects.requireNonNull(
-                transaction.execute(_ -> {
-                    var document = documents.find(id);
-                    var version = version(id, number);
-                    record("document.downloaded", document, version);
-                    return new Download(document, version, bytes);
-                }));
+        var version = openable(id, number);
+        var bytes = arrivals.open(version);
+        try {
+            var document = Objects.requireNonNull(transaction.execute(_ -> {
+                var there = documents.find(id);
+                record("document.downloaded", there, version);
+                return there;
+            }));
+            return new Download(document, version, bytes);
+        } catch (RuntimeException e) {
+            close(bytes, e);
+            throw e;
+        }
+    }
+
+    private static void close(InputStream bytes, RuntimeException because) {
+        try {
+            bytes.close();
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
     }
 
     /** A version whose content may be shown to the actor; a Problem otherwise. */
