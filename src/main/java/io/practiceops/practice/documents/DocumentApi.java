@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -153,7 +152,7 @@ class DocumentApi {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType(document.mediaType()))
-                .body(new FileSystemResource(download.file()));
+                .body(download.content());
     }
 
     private static ResponseEntity<Body> answer(Document document) {

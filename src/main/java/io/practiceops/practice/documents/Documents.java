@@ -9,10 +9,11 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
 import io.practiceops.foundation.kernel.Slice;
 import io.practiceops.practice.clients.Clients;
+import io.practiceops.practice.vault.Arrival;
+import io.practiceops.practice.vault.Vault;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +42,7 @@ public class Documents {
     private static final int PREVIEW = 1200;
 
     private final DocumentStore store;
-    private final DocumentFolder folder;
+    private final Vault vault;
     private final Clients clients;
     private final SearchIndex search;
     private final Audit audit;
@@ -52,7 +54,7 @@ public class Documents {
 
     Documents(
             DocumentStore store,
-            DocumentFolder folder,
+            Vault vault,
             Clients clients,
             SearchIndex search,
             Audit audit,
@@ -62,7 +64,7 @@ public class Documents {
             Ids ids,
             Clock clock) {
         this.store = store;
-        this.folder = folder;
+        this.vault = vault;
         this.clients = clients;
         this.search = search;
         this.audit = audit;
@@ -81,22 +83,18 @@ public class Documents {
     public Document upload(NewDocument document, InputStream bytes) {
         Acting.require(WRITE);
         clients.find(document.clientId());
-        var arrived = folder.receive(bytes);
-        try {
+        try (var arrived = vault.receive(bytes)) {
             if (arrived.size() == 0) {
                 throw Problem.invalid(
                         "file", "This file is empty. Choose the one that has something in it.");
             }
-            var kind = FileKind.of(arrived.firstBytes(), document.name());
-            folder.keep(Acting.firm(), arrived);
+            var kind = FileKind.of(arrived.head(), document.name());
             return Objects.requireNonNull(
                     transaction.execute(_ -> record(document, arrived, kind)));
-        } finally {
-            folder.discard(arrived.file());
         }
     }
 
-    private Document record(NewDocument from, DocumentFolder.Arrived arrived, FileKind kind) {
+    private Document record(NewDocument from, Arrival arrived, FileKind kind) {
         var document =
                 new Document(
                         ids.next(),
@@ -113,6 +111,7 @@ public class Documents {
                         clock.instant(),
                         1);
         store.insert(document);
+        vault.keep(arrived, document.id());
         search.put(KIND, document.id(), document.name(), "");
         audit.record(
                 AuditEvent.done("document.uploaded", KIND, document.id())
@@ -213,18 +212,18 @@ public class Documents {
     }
 
     /** The bytes of a document, on record before the first of them leaves. */
-    public record Download(Document document, Path file) {}
+    public record Download(Document document, Resource content) {}
 
-    @Transactional
     public Download download(UUID id) {
         Acting.require(READ);
-        var document = document(id);
-        var file = folder.find(Acting.firm(), document.sha256());
-        audit.record(
-                AuditEvent.done("document.downloaded", KIND, id)
-                        .named(document.name())
-                        .detail("sha256", document.sha256()));
-        return new Download(document, file);
+        var document = Objects.requireNonNull(transaction.execute(_ -> document(id)));
+        var content = vault.resource(document.sha256());
+        transaction.executeWithoutResult(_ ->
+                audit.record(
+                        AuditEvent.done("document.downloaded", KIND, id)
+                                .named(document.name())
+                                .detail("sha256", document.sha256())));
+        return new Download(document, content);
     }
 
     /** Changes name, client or category; a Problem when the version is not the newest. */

@@ -6,6 +6,7 @@ import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.practice.documents.Document.Reading;
 import io.practiceops.practice.parsing.ExtractionFailed;
 import io.practiceops.practice.parsing.TextExtraction;
+import io.practiceops.practice.vault.Vault;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Reader {
 
     private final DocumentStore store;
-    private final DocumentFolder folder;
+    private final Vault vault;
     private final TextExtraction extraction;
     private final SearchIndex search;
     private final Audit audit;
@@ -28,13 +29,13 @@ class Reader {
 
     Reader(
             DocumentStore store,
-            DocumentFolder folder,
+            Vault vault,
             TextExtraction extraction,
             SearchIndex search,
             Audit audit,
             PlatformTransactionManager transactions) {
         this.store = store;
-        this.folder = folder;
+        this.vault = vault;
         this.extraction = extraction;
         this.search = search;
         this.audit = audit;
@@ -49,9 +50,8 @@ class Reader {
     }
 
     private void read(Document document) {
-        var file = folder.find(Acting.firm(), document.sha256());
-        try {
-            var extracted = extraction.extract(file, document.name());
+        try (var file = vault.plain(document.sha256())) {
+            var extracted = extraction.extract(file.path(), document.name());
             var reading = extracted.text().isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE;
             keep(
                     document,
