@@ -1,9 +1,9 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.jobs.Tasks;
-import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.practice.parsing.ExtractionFailed;
 import io.practiceops.practice.parsing.TextExtraction;
+import io.practiceops.practice.vault.Vault;
 import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,7 +16,7 @@ class Reader {
 
     private final Releases releases;
     private final DocumentStore documents;
-    private final DocumentFolder folder;
+    private final Vault vault;
     private final TextExtraction extraction;
     private final Tasks tasks;
     private final TransactionTemplate transaction;
@@ -24,13 +24,13 @@ class Reader {
     Reader(
             Releases releases,
             DocumentStore documents,
-            DocumentFolder folder,
+            Vault vault,
             TextExtraction extraction,
             Tasks tasks,
             PlatformTransactionManager transactions) {
         this.releases = releases;
         this.documents = documents;
-        this.folder = folder;
+        this.vault = vault;
         this.extraction = extraction;
         this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
@@ -56,9 +56,8 @@ class Reader {
     }
 
     private void read(Version version) {
-        var file = folder.find(Acting.firm(), version.sha256());
-        try {
-            var text = extraction.extract(file, version.fileName());
+        try (var file = vault.plain(version.sha256())) {
+            var text = extraction.extract(file.path(), version.fileName());
             var reading =
                     text.text().isBlank() ? Version.Reading.NO_TEXT : Version.Reading.SEARCHABLE;
             transaction.executeWithoutResult(_ -> {

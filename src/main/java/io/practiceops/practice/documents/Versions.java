@@ -5,13 +5,13 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -165,7 +165,7 @@ public class Versions {
     }
 
     /** The bytes of a version, on record before the first of them leaves. */
-    public record Download(Document document, Version version, InputStream bytes) {}
+    public record Download(Document document, Version version, Resource content) {}
 
     /** As {@link #download(UUID, int)}, of the newest version. */
     public Download download(UUID id) {
@@ -174,27 +174,14 @@ public class Versions {
 
     /** A Problem while it is in quarantine, and for good when it is blocked. */
     public Download download(UUID id, int number) {
-        var version = openable(id, number);
-        var bytes = arrivals.open(version);
-        try {
-            var document = Objects.requireNonNull(transaction.execute(_ -> {
-                var there = documents.find(id);
-                record("document.downloaded", there, version);
-                return there;
-            }));
-            return new Download(document, version, bytes);
-        } catch (RuntimeException e) {
-            close(bytes, e);
-            throw e;
-        }
-    }
-
-    private static void close(InputStream bytes, RuntimeException because) {
-        try {
-            bytes.close();
-        } catch (IOException e) {
-            because.addSuppressed(e);
-        }
+        var content = arrivals.open(openable(id, number));
+        return Objects.requireNonNull(
+                transaction.execute(_ -> {
+                    var document = documents.find(id);
+                    var version = version(id, number);
+                    record("document.downloaded", document, version);
+                    return new Download(document, version, content);
+                }));
     }
 
     /** A version whose content may be shown to the actor; a Problem otherwise. */
