@@ -4,8 +4,9 @@ import io.practiceops.foundation.database.SearchIndex;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.practice.documents.Document.Reading;
-import io.practiceops.practice.parsing.ExtractionFailed;
-import io.practiceops.practice.parsing.TextExtraction;
+import io.practiceops.practice.parsing.Lane;
+import io.practiceops.practice.parsing.Parsing;
+import io.practiceops.practice.parsing.ParsingFailed;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.util.Objects;
@@ -21,7 +22,7 @@ class Reader {
 
     private final DocumentStore store;
     private final DocumentFolder folder;
-    private final TextExtraction extraction;
+    private final Parsing parsing;
     private final SearchIndex search;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -29,13 +30,13 @@ class Reader {
     Reader(
             DocumentStore store,
             DocumentFolder folder,
-            TextExtraction extraction,
+            Parsing parsing,
             SearchIndex search,
             Audit audit,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.folder = folder;
-        this.extraction = extraction;
+        this.parsing = parsing;
         this.search = search;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
@@ -51,7 +52,7 @@ class Reader {
     private void read(Document document) {
         var file = folder.find(Acting.firm(), document.sha256());
         try {
-            var extracted = extraction.extract(file, document.name());
+            var extracted = parsing.text(Lane.BACKGROUND, file, document.name());
             var reading = extracted.text().isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE;
             keep(
                     document,
@@ -60,7 +61,7 @@ class Reader {
                     extracted.pages(),
                     null,
                     extracted.text());
-        } catch (ExtractionFailed failed) {
+        } catch (ParsingFailed failed) {
             var type = failed.mediaType() == null ? document.mediaType() : failed.mediaType();
             keep(document, Reading.UNREADABLE, type, null, failed.getMessage(), "");
         }
