@@ -113,7 +113,12 @@ public class Documents {
                         clock.instant(),
                         1);
         store.insert(document);
-        search.put(KIND, document.id(), document.name(), "");
+        search.put(
+                KIND,
+                document.id(),
+                SearchIndex.Readers.of(document.clientId()),
+                document.name(),
+                "");
         audit.record(
                 AuditEvent.done("document.uploaded", KIND, document.id())
                         .named(document.name())
@@ -237,6 +242,7 @@ public class Documents {
             throw Problem.changedMeanwhile("document");
         }
         search.rename(KIND, id, to.name());
+        search.open(KIND, id, SearchIndex.Readers.of(to.clientId()));
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())
@@ -265,6 +271,6 @@ public class Documents {
     }
 
     private Document document(UUID id) {
-        return store.find(id).orElseThrow(() -> Problem.notFound("document"));
+        return store.find(id).orElseThrow(() -> search.notFound(KIND, "document", id));
     }
 }

@@ -75,7 +75,12 @@ class Reader {
             String text) {
         transaction.executeWithoutResult(_ -> {
             if (store.read(document.id(), reading, mediaType, pages, unreadable)) {
-                search.put(Documents.KIND, document.id(), document.name(), text);
+                search.put(
+                        Documents.KIND,
+                        document.id(),
+                        SearchIndex.Readers.of(document.clientId()),
+                        document.name(),
+                        text);
                 Acting.as(
                         Actor.system("text extraction", Acting.firm()),
                         () -> record(document, reading));
