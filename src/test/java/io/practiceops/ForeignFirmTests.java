@@ -55,6 +55,7 @@ class ForeignFirmTests {
                     Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
+                    Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
                     Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
                     Map.entry(
                             "POST /api/v1/access-review-items/{id}/decision",

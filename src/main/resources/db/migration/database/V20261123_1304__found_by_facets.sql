@@ -61,7 +61,8 @@ BEGIN
      LIMIT most;
 END $$;
 
--- Things whose title has the query in it, or nearly: pg_trgm decides what is near (word_similarity, 0.6).
+-- Things whose title has the query in it, or nearly: pg_trgm decides what is near (word_similarity, 0.6). Nearly is asked
+-- of the newest first: what many titles have is found there, and the index is slow where nearly all of it is near.
 CREATE FUNCTION search_titles(of_firm uuid, wanted_kind text, query text, nearly boolean, wanted_facets text[],
                               since uuid, before uuid, of_user uuid, closed uuid[], most int)
 RETURNS TABLE (object_id uuid, part int, rank real)
@@ -89,12 +90,31 @@ BEGIN
        LIMIT most;
   END IF;
 END $$;
+-- The same among the newest things, so many of them looked at and no more.
+CREATE FUNCTION search_newest_titles(of_firm uuid, wanted_kind text, query text, wanted_facets text[], since uuid,
+                                     before uuid, of_user uuid, closed uuid[], looked_at int, most int)
+RETURNS TABLE (object_id uuid, part int, rank real)
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+      SELECT e.object_id, e.part, (word_similarity(query, e.title) / 10)::real
+        FROM (SELECT n.object_id, n.part, n.title, n.facets, n.belongs_to, n.only_for FROM search_entry n
+               WHERE n.firm_id = of_firm AND n.kind = wanted_kind AND n.object_id >= since AND n.object_id < before
+                 AND n.part = 0
+               ORDER BY n.object_id DESC LIMIT looked_at) e
+       WHERE query <% e.title AND e.facets @> wanted_facets
+         AND (e.belongs_to IS NULL OR e.belongs_to NOT IN (SELECT unnest(closed)))
+         AND (e.only_for IS NULL OR of_user IS NULL OR of_user = ANY (e.only_for))
+       LIMIT most;
+END $$;
 REVOKE ALL ON FUNCTION search_by_index(uuid, text, tsquery, text[], uuid, uuid, uuid, uuid[], int) FROM PUBLIC;
 REVOKE ALL ON FUNCTION search_newest(uuid, text, tsquery, text[], uuid, uuid, uuid, uuid[], int, int) FROM PUBLIC;
+REVOKE ALL ON FUNCTION search_newest_titles(uuid, text, text, text[], uuid, uuid, uuid, uuid[], int, int) FROM PUBLIC;
 REVOKE ALL ON FUNCTION search_titles(uuid, text, text, boolean, text[], uuid, uuid, uuid, uuid[], int) FROM PUBLIC;
 
 -- What the person of the transaction may find of one kind. With words: the best first, of a bounded number of
--- candidates, which for a word that every tenth thing has are the newest. Without words: the newest first. What is closed
+-- candidates, which for a word that every thirtieth thing has are the newest. Without words: the newest first. What is closed
 -- to the person is left out before anything is ranked, cut off or counted. Things are narrowed down by all the facets,
 -- and by identifiers from one (inclusive) to another (exclusive), which sort by time.
 DROP FUNCTION search_of_firm(text, text, int);
@@ -103,7 +123,7 @@ RETURNS TABLE (object_id uuid, part int, rank real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-  most_ranked CONSTANT int := 600;
+  most_ranked CONSTANT int := 300;
   sample      CONSTANT int := 300;
   few         CONSTANT int := 5;
   most_read   CONSTANT int := 3000;
@@ -148,10 +168,10 @@ BEGIN
       FROM search_newest(of_firm, wanted_kind, wanted, wanted_facets, since, before, of_user, closed,
                          most_read, most_ranked) f;
   ELSIF (SELECT count(*) FROM search_newest(of_firm, wanted_kind, wanted, wanted_facets, since, before, of_user, closed,
-                                         sample, sample)) >= sample / 10 THEN
+                                         sample, sample)) >= sample / 30 THEN
     SELECT array_agg(f.object_id), array_agg(f.part), array_agg(f.rank) INTO ids, parts, ranks
       FROM search_newest(of_firm, wanted_kind, wanted, wanted_facets, since, before, of_user, closed,
-                         most_ranked * 3, most_ranked) f;
+                         most_ranked * 40, most_ranked) f;
   ELSE
     SELECT array_agg(f.object_id), array_agg(f.part), array_agg(f.rank) INTO ids, parts, ranks
       FROM search_by_index(of_firm, wanted_kind, wanted, wanted_facets, since, before, of_user, closed, most_ranked) f;
@@ -162,7 +182,12 @@ BEGIN
   END IF;
   IF length(query) >= 4 AND coalesce(cardinality(ids), 0) < few THEN
     SELECT ids || array_agg(f.object_id), parts || array_agg(f.part), ranks || array_agg(f.rank) INTO ids, parts, ranks
-      FROM search_titles(of_firm, wanted_kind, query, true, wanted_facets, since, before, of_user, closed, most) f;
+      FROM search_newest_titles(of_firm, wanted_kind, query, wanted_facets, since, before, of_user, closed,
+                                most_read, most) f;
+    IF coalesce(cardinality(ids), 0) < few AND NOT is_narrow THEN
+      SELECT ids || array_agg(f.object_id), parts || array_agg(f.part), ranks || array_agg(f.rank) INTO ids, parts, ranks
+        FROM search_titles(of_firm, wanted_kind, query, true, wanted_facets, since, before, of_user, closed, most) f;
+    END IF;
   END IF;
   RETURN QUERY
     SELECT best.id, best.part, best.rank

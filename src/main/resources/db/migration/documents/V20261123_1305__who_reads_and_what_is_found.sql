@@ -18,6 +18,12 @@ CREATE POLICY open_to_those_named ON document AS RESTRICTIVE TO ${app}
                      WHERE r.firm_id = document.firm_id AND r.document_id = document.id
                        AND r.user_id = (SELECT user_of_transaction())));
 
+CREATE POLICY changed_by_editors ON document AS RESTRICTIVE FOR UPDATE TO ${app}
+  USING (access = 'CLIENT' OR (SELECT user_of_transaction()) IS NULL
+         OR EXISTS (SELECT FROM document_reader r
+                     WHERE r.firm_id = document.firm_id AND r.document_id = document.id AND r.may_edit
+                       AND r.user_id = (SELECT user_of_transaction())));
+
 -- Kept searches of documents.
 CREATE TABLE document_search (
   id         uuid        NOT NULL,

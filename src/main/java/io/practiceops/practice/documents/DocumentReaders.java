@@ -23,16 +23,19 @@ public class DocumentReaders {
     public record Reader(UUID user, String name, boolean mayEdit) {}
 
     private final Documents documents;
+    private final DocumentStore all;
     private final DocumentReaderStore store;
     private final Colleagues colleagues;
     private final Audit audit;
 
     DocumentReaders(
             Documents documents,
+            DocumentStore all,
             DocumentReaderStore store,
             Colleagues colleagues,
             Audit audit) {
         this.documents = documents;
+        this.all = all;
         this.store = store;
         this.colleagues = colleagues;
         this.audit = audit;
@@ -107,22 +110,12 @@ public class DocumentReaders {
                 AuditEvent.done("document.opened", Documents.KIND, id).named(document.name()));
     }
 
-    /** Refuses one who may read a document but not change it. */
-    void requireEditor(Document document) {
-        var me = Acting.actor().id();
-        if (document.access() == Access.NAMED
-                && !Acting.seesWholeFirm()
-                && store.of(document.id()).stream()
-                        .noneMatch(reader -> reader.mayEdit() && reader.user().equals(me))) {
-            throw Problem.notAllowed("You may read this document, and not change it.");
-        }
-    }
-
     private Document editable(UUID id) {
         Acting.require(Documents.WRITE);
         var document = documents.find(id);
-        requireEditor(document);
-        return document;
+        documents.requireEditor(document);
+        // Held before anything of it is changed, as the pipeline does, or the two block each other.
+        return all.findForUpdate(id).orElseThrow(() -> documents.notFound(id));
     }
 
     private static Problem nobodyLeft() {

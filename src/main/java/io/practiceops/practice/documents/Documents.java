@@ -38,6 +38,7 @@ public class Documents {
     private static final int PREVIEW = 1200;
 
     private final DocumentStore store;
+    private final DocumentReaderStore readers;
     private final Arrivals arrivals;
     private final Clients clients;
     private final SearchIndex search;
@@ -47,6 +48,7 @@ public class Documents {
 
     Documents(
             DocumentStore store,
+            DocumentReaderStore readers,
             Arrivals arrivals,
             Clients clients,
             SearchIndex search,
@@ -54,6 +56,7 @@ public class Documents {
             PlatformTransactionManager transactions,
             Ids ids) {
         this.store = store;
+        this.readers = readers;
         this.arrivals = arrivals;
         this.clients = clients;
         this.search = search;
@@ -151,6 +154,7 @@ public class Documents {
     public Document change(UUID id, long version, DocumentDetails to) {
         Acting.require(WRITE);
         var before = document(id);
+        requireEditor(before);
         clients.find(to.clientId());
         if (!store.update(id, version, to)) {
             throw Problem.changedMeanwhile("document");
@@ -194,6 +198,17 @@ public class Documents {
 
     private Document document(UUID id) {
         return store.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Refuses one who is named as a reader of the document and not as an editor. */
+    void requireEditor(Document document) {
+        var me = Acting.actor().id();
+        if (document.access() == Document.Access.NAMED
+                && !Acting.seesWholeFirm()
+                && readers.of(document.id()).stream()
+                        .noneMatch(reader -> reader.mayEdit() && reader.user().equals(me))) {
+            throw Problem.notAllowed("You may read this document, and not change it.");
+        }
     }
 
     Problem notFound(UUID id) {
