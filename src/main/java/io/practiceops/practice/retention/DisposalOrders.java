@@ -237,7 +237,8 @@ public class DisposalOrders {
     }
 
     private DisposalOrder open(UUID id) {
-        var order = store.lock(id).orElseThrow(() -> Problem.notFound("disposal order"));
+        find(id);
+        var order = store.lock(id).orElseThrow();
         if (!order.state().canBeDeclined()) {
             throw Problem.conflict("This was decided already.", "Load it again to see by whom.");
         }
@@ -278,7 +279,7 @@ public class DisposalOrders {
     @Transactional(readOnly = true)
     public List<DisposalOrder.Item> items(UUID id) {
         find(id);
-        return store.items(id);
+        return store.openItems(id);
     }
 
     /** The certificate of a finished order; its export is on record. */

@@ -13,6 +13,7 @@ import io.practiceops.trust.audit.AuditEntry;
 import io.practiceops.trust.audit.AuditEvent;
 import io.practiceops.trust.audit.AuditTrail;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ class DisposalWork {
 
     private final OrderStore store;
     private final Disposal disposal;
+    private final Documents documents;
     private final KeptStore kept;
     private final Tasks tasks;
     private final AuditTrail trail;
@@ -44,6 +46,7 @@ class DisposalWork {
     DisposalWork(
             OrderStore store,
             Disposal disposal,
+            Documents documents,
             KeptStore kept,
             Tasks tasks,
             AuditTrail trail,
@@ -53,6 +56,7 @@ class DisposalWork {
             Clock clock) {
         this.store = store;
         this.disposal = disposal;
+        this.documents = documents;
         this.kept = kept;
         this.tasks = tasks;
         this.trail = trail;
@@ -74,7 +78,7 @@ class DisposalWork {
         settle(order, item);
         whole.filter(mail -> store.withoutPendingParts(order.id()).contains(mail))
                 .ifPresent(mail -> tasks.schedule(new DisposeOf(order.id(), mail)));
-        if (store.find(order.id()).orElseThrow().counts().pending() == 0) {
+        if (store.any(order.id()).orElseThrow().counts().pending() == 0) {
             finish(order.id());
         }
     }
@@ -107,6 +111,9 @@ class DisposalWork {
         if (!store.isThere(item.document())) {
             return "It was gone already.";
         }
+        if (documents.findAll(List.of(item.document())).isEmpty()) {
+            return "Who approved this may not see it any more.";
+        }
         var reasons = disposal.keptBy(item.document());
         if (!reasons.isEmpty()) {
             return String.join(" ", reasons);
@@ -133,7 +140,7 @@ class DisposalWork {
 
     /** In a transaction that holds the order. */
     void finish(UUID id) {
-        var order = store.find(id).orElseThrow();
+        var order = store.any(id).orElseThrow();
         var at = clock.instant();
         var certificate = Certificate.of(Acting.firm(), order, store.items(id), at, json);
         store.finish(id, at, certificate.json(), certificate.hash());

@@ -88,13 +88,16 @@ class DueStore {
                                   FROM legal_hold_document c
                                   JOIN legal_hold h
                                     ON h.firm_id = c.firm_id AND h.id = c.hold_id AND h.released_at IS NULL
+                                  JOIN document d ON d.firm_id = c.firm_id AND d.id = c.document_id
                                  WHERE c.firm_id = :firm) AS held,
                                count(*) FILTER (WHERE
                         """
                                 + DUE
                                 + """
                                  ) AS due, count(*) AS counted
-                                  FROM document_kept k WHERE k.firm_id = :firm
+                                  FROM document_kept k
+                                  JOIN document d ON d.firm_id = k.firm_id AND d.id = k.document_id
+                                 WHERE k.firm_id = :firm
                                 """)
                 .param("firm", Acting.firm())
                 .param("today", today)

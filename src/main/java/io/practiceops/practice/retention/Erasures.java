@@ -1,5 +1,6 @@
 package io.practiceops.practice.retention;
 
+import io.practiceops.foundation.jobs.Tasks;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Invalid;
@@ -36,6 +37,7 @@ public class Erasures {
     private final KeptStore kept;
     private final RulesInForce rules;
     private final Clients clients;
+    private final Tasks tasks;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
@@ -46,6 +48,7 @@ public class Erasures {
             KeptStore kept,
             RulesInForce rules,
             Clients clients,
+            Tasks tasks,
             Audit audit,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -54,6 +57,7 @@ public class Erasures {
         this.kept = kept;
         this.rules = rules;
         this.clients = clients;
+        this.tasks = tasks;
         this.audit = audit;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -84,7 +88,7 @@ public class Erasures {
                         .named(name)
                         .detail("client", client)
                         .personal("reason", order.reason()));
-        lookAt(order.id());
+        tasks.schedule(new LookAgain());
         return store.find(order.id()).orElseThrow();
     }
 

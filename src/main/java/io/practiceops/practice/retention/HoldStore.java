@@ -31,6 +31,13 @@ class HoldStore {
              WHERE h.firm_id = :firm
             """;
 
+    /** Those over a client that is closed to the person are not there for them. */
+    private static final String OPEN =
+            """
+             AND (h.client_id IS NULL
+                  OR EXISTS (SELECT FROM client c WHERE c.firm_id = h.firm_id AND c.id = h.client_id))
+            """;
+
     /** Whether the hold h is over the document d as that is filed now. */
     private static final String FITS =
             """
@@ -81,6 +88,29 @@ class HoldStore {
      * is gone by then: a disposal that looks later finds the hold.
      */
     int catchAll(UUID hold, Instant at) {
+        var person = whomFor("all");
+        var caught = catchOpen(hold, at);
+        whomFor(person);
+        return caught;
+    }
+
+    /**
+     * A hold is over what it says, also where that is closed to who placed it: so for one statement
+     * the transaction works for PracticeOps itself. Says for whom it worked before.
+     */
+    private String whomFor(String who) {
+        var before =
+                jdbc.sql("SELECT current_setting('practiceops.user', true)")
+                        .query(String.class)
+                        .single();
+        jdbc.sql("SELECT set_config('practiceops.user', :who, true)")
+                .param("who", who)
+                .query(String.class)
+                .single();
+        return before;
+    }
+
+    private int catchOpen(UUID hold, Instant at) {
         return jdbc.sql(
                         """
                         INSERT INTO legal_hold_document (hold_id, document_id, firm_id, caught_at, later)
@@ -156,7 +186,7 @@ class HoldStore {
     }
 
     Optional<Hold> find(UUID id) {
-        return jdbc.sql(SELECT + " AND h.id = :id")
+        return jdbc.sql(SELECT + OPEN + " AND h.id = :id")
                 .param("firm", Acting.firm())
                 .param("id", id)
                 .query(HoldStore::hold)
@@ -167,6 +197,7 @@ class HoldStore {
     List<Hold> list(boolean standing, @Nullable UUID before, int rows) {
         return jdbc.sql(
                         SELECT
+                                + OPEN
                                 + """
                                    AND (h.released_at IS NULL) = :standing AND (:before::uuid IS NULL OR h.id < :before::uuid)
                                  ORDER BY h.id DESC LIMIT :rows
@@ -183,19 +214,22 @@ class HoldStore {
     long count(boolean standing) {
         return jdbc.sql(
                         """
-                        SELECT count(*) FROM legal_hold WHERE firm_id = :firm AND (released_at IS NULL) = :standing
-                        """)
+                        SELECT count(*) FROM legal_hold h WHERE h.firm_id = :firm AND (h.released_at IS NULL) = :standing
+                        """
+                                + OPEN)
                 .param("firm", Acting.firm())
                 .param("standing", standing)
                 .query(Long.class)
                 .single();
     }
 
-    /** How many documents a hold has caught. */
+    /** How many documents it is over, of those open to the person. */
     long caught(UUID hold) {
         return jdbc.sql(
                         """
-                        SELECT count(*) FROM legal_hold_document WHERE firm_id = :firm AND hold_id = :hold
+                        SELECT count(*) FROM legal_hold_document c
+                          JOIN document d ON d.firm_id = c.firm_id AND d.id = c.document_id
+                         WHERE c.firm_id = :firm AND c.hold_id = :hold
                         """)
                 .param("firm", Acting.firm())
                 .param("hold", hold)
@@ -210,10 +244,11 @@ class HoldStore {
     List<Caught> caught(UUID hold, @Nullable UUID after, int rows) {
         return jdbc.sql(
                         """
-                        SELECT document_id, caught_at, later FROM legal_hold_document
-                         WHERE firm_id = :firm AND hold_id = :hold
-                           AND (:after::uuid IS NULL OR document_id > :after::uuid)
-                         ORDER BY document_id LIMIT :rows
+                        SELECT c.document_id, c.caught_at, c.later FROM legal_hold_document c
+                          JOIN document d ON d.firm_id = c.firm_id AND d.id = c.document_id
+                         WHERE c.firm_id = :firm AND c.hold_id = :hold
+                           AND (:after::uuid IS NULL OR c.document_id > :after::uuid)
+                         ORDER BY c.document_id LIMIT :rows
                         """)
                 .param("firm", Acting.firm())
                 .param("hold", hold)

@@ -163,7 +163,7 @@ public class Holds {
         return store.count(standing);
     }
 
-    /** How many documents a hold is over, those too that the actor may not see. */
+    /** How many documents a hold is over, of those the actor may see. */
     @Transactional(readOnly = true)
     public long caught(UUID id) {
         Acting.require(Schedules.READ);
@@ -173,11 +173,9 @@ public class Holds {
     /**
      * A document under a hold.
      *
-     * @param document null where the actor may not see it
      * @param later whether it came after the hold was placed
      */
-    public record Caught(
-            UUID id, @Nullable Document document, java.time.Instant since, boolean later) {}
+    public record Caught(Document document, java.time.Instant since, boolean later) {}
 
     /** In the order in which they came. */
     @Transactional(readOnly = true)
@@ -189,17 +187,18 @@ public class Holds {
         var visible =
                 documents.findAll(caught.stream().map(HoldStore.Caught::document).toList()).stream()
                         .collect(Collectors.toMap(Document::id, Function.identity()));
-        return Slice.of(
-                caught.stream()
+        var slice = Slice.of(caught, limit, one -> Cursor.at(one.document()));
+        return new Slice<>(
+                slice.items().stream()
+                        .filter(one -> visible.containsKey(one.document()))
                         .map(one ->
                                 new Caught(
-                                        one.document(),
-                                        visible.get(one.document()),
+                                        java.util.Objects.requireNonNull(
+                                                visible.get(one.document())),
                                         one.at(),
                                         one.later()))
                         .toList(),
-                limit,
-                one -> Cursor.at(one.id()));
+                slice.next());
     }
 
     private void refuseUnknown(List<UUID> wanted) {

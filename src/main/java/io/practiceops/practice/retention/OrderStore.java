@@ -38,6 +38,13 @@ class OrderStore {
                       FROM disposal_item i WHERE i.firm_id = o.firm_id AND i.order_id = o.id) n
              WHERE o.firm_id = :firm
             """;
+    /** An erasure for a client that is closed to the person is not there for them. */
+    private static final String OPEN =
+            """
+             AND (o.client_id IS NULL
+                  OR EXISTS (SELECT FROM client c WHERE c.firm_id = o.firm_id AND c.id = o.client_id))
+            """;
+
     private static final String ITEMS =
             """
             SELECT document_id, client_id, category, year, kept_until, rule, state, why, sha256, disposed_at, entry
@@ -91,8 +98,17 @@ class OrderStore {
                 .update();
     }
 
+    /** Also one whose client is closed to the person. */
+    Optional<DisposalOrder> any(UUID id) {
+        return find(id, "");
+    }
+
     Optional<DisposalOrder> find(UUID id) {
-        return jdbc.sql(SELECT + " AND o.id = :id")
+        return find(id, OPEN);
+    }
+
+    private Optional<DisposalOrder> find(UUID id, String which) {
+        return jdbc.sql(SELECT + which + " AND o.id = :id")
                 .param("firm", Acting.firm())
                 .param("id", id)
                 .query(OrderStore::order)
@@ -106,13 +122,14 @@ class OrderStore {
                 .param("id", id)
                 .query(UUID.class)
                 .optional();
-        return find(id);
+        return any(id);
     }
 
     /** The newest first; all, or those in that state. */
     List<DisposalOrder> list(@Nullable State state, @Nullable UUID before, int rows) {
         return jdbc.sql(
                         SELECT
+                                + OPEN
                                 + """
                                    AND (:state::text IS NULL OR o.state = :state::text)
                                    AND (:before::uuid IS NULL OR o.id < :before::uuid)
@@ -206,6 +223,21 @@ class OrderStore {
                 .optional();
     }
 
+    /** Of those clients that are open to the person. */
+    List<Item> openItems(UUID order) {
+        return jdbc.sql(
+                        ITEMS
+                                + """
+                                   AND EXISTS (SELECT FROM client c WHERE c.firm_id = disposal_item.firm_id
+                                                  AND c.id = disposal_item.client_id)
+                                 ORDER BY document_id
+                                """)
+                .param("firm", Acting.firm())
+                .param("order", order)
+                .query(OrderStore::item)
+                .list();
+    }
+
     List<Item> items(UUID order) {
         return jdbc.sql(ITEMS + " ORDER BY document_id")
                 .param("firm", Acting.firm())
@@ -263,8 +295,10 @@ class OrderStore {
                 > 0;
     }
 
+    /** Also where it is closed to the person: what is in an order has been counted. */
     boolean isThere(UUID document) {
-        return jdbc.sql("SELECT count(*) FROM document WHERE firm_id = :firm AND id = :id")
+        return jdbc.sql(
+                        "SELECT count(*) FROM document_kept WHERE firm_id = :firm AND document_id = :id")
                         .param("firm", Acting.firm())
                         .param("id", document)
                         .query(Long.class)

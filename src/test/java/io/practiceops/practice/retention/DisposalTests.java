@@ -295,6 +295,7 @@ class DisposalTests {
         var held = paper();
         duePaper();
         var order = practice.asProposer(() -> erasures.request(client, "Ada asked."));
+        lookAgain();
         practice.approve(order);
         practice.hold("Marsh v. Ada", Hold.Covers.documents(), held);
 
@@ -379,7 +380,7 @@ class DisposalTests {
                 .asSystem(() -> holds.documents(hold.id(), null, 50))
                 .items()
                 .stream()
-                .map(Holds.Caught::id)
+                .map(one -> one.document().id())
                 .toList();
     }
 }
