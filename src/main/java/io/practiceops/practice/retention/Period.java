@@ -54,6 +54,11 @@ public record Period(Unit unit, int length) {
         return unit == Unit.YEARS && length * 365L >= other.length;
     }
 
+    /** As {@link #parse} reads it. */
+    public String written() {
+        return length + " " + unit.name().toLowerCase(Locale.ROOT);
+    }
+
     public String words() {
         if (unit == Unit.DAYS) {
             return length == 1 ? "1 day" : "%,d days".formatted(length);
