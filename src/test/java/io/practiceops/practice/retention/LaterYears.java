@@ -2,12 +2,10 @@ package io.practiceops.practice.retention;
 
 import io.practiceops.foundation.jobs.MovableClock;
 import java.time.Instant;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /** An application whose years pass when a test says so. */
-@TestConfiguration(proxyBeanMethods = false)
 class LaterYears {
 
     @Bean
