@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ public class Documents {
     private final Clients clients;
     private final SearchIndex search;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Ids ids;
 
@@ -52,6 +54,7 @@ public class Documents {
             Clients clients,
             SearchIndex search,
             Audit audit,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Ids ids) {
         this.store = store;
@@ -59,6 +62,7 @@ public class Documents {
         this.clients = clients;
         this.search = search;
         this.audit = audit;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.ids = ids;
     }
@@ -213,6 +217,7 @@ public class Documents {
         }
         search.rename(KIND, id, to.name());
         search.open(KIND, id, SearchIndex.Readers.of(to.clientId()));
+        events.publishEvent(new DocumentChanged(Acting.firm(), id));
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())

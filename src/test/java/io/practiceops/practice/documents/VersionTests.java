@@ -7,6 +7,7 @@ import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.TestFiles;
+import io.practiceops.practice.retention.LetGo;
 import io.practiceops.trust.access.Role;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -151,6 +152,7 @@ class VersionTests {
     void whatIsDisposedOfLeavesAStoneAndNothingElse() {
         var id = UUID.fromString(place.substring(place.lastIndexOf('/') + 1));
         var disposal = application.getBean(Disposal.class);
+        LetGo.of(application, id);
 
         firm.asSystem(() -> disposal.dispose(id, "The time of keeping it is over."));
 
