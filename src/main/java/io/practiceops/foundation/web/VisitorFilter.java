@@ -35,12 +35,17 @@ class VisitorFilter extends OncePerRequestFilter {
             Set.of("/css/", "/js/", "/img/", "/vendor/", "/favicon.ico");
 
     private final Visitor.Register register;
+    private final ObjectProvider<GuestUploads> guestUploads;
     private final ProblemAnswer answers;
     private final ApplicationEventPublisher events;
 
     VisitorFilter(
-            Visitor.Register register, ProblemAnswer answers, ApplicationEventPublisher events) {
+            Visitor.Register register,
+            ObjectProvider<GuestUploads> guestUploads,
+            ProblemAnswer answers,
+            ApplicationEventPublisher events) {
         this.register = register;
+        this.guestUploads = guestUploads;
         this.answers = answers;
         this.events = events;
     }
@@ -89,7 +94,9 @@ class VisitorFilter extends OncePerRequestFilter {
                     visitor.actor(),
                     RequestFilter.idOf(request),
                     () -> {
-                        answers.write(request, response, visitor.notAdmitted());
+                        if (isAdmittedGuest(request, response, visitor)) {
+                            chain(request, response, chain);
+                        }
                         keepDenial(request);
                         return null;
                     });
