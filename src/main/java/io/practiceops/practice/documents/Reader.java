@@ -2,8 +2,9 @@ package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.jobs.Tasks;
 import io.practiceops.foundation.kernel.Acting;
-import io.practiceops.practice.parsing.ExtractionFailed;
-import io.practiceops.practice.parsing.TextExtraction;
+import io.practiceops.practice.parsing.Lane;
+import io.practiceops.practice.parsing.Parsing;
+import io.practiceops.practice.parsing.ParsingFailed;
 import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ class Reader {
     private final Releases releases;
     private final DocumentStore documents;
     private final DocumentFolder folder;
-    private final TextExtraction extraction;
+    private final Parsing parsing;
     private final Tasks tasks;
     private final TransactionTemplate transaction;
 
@@ -25,13 +26,13 @@ class Reader {
             Releases releases,
             DocumentStore documents,
             DocumentFolder folder,
-            TextExtraction extraction,
+            Parsing parsing,
             Tasks tasks,
             PlatformTransactionManager transactions) {
         this.releases = releases;
         this.documents = documents;
         this.folder = folder;
-        this.extraction = extraction;
+        this.parsing = parsing;
         this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -58,7 +59,7 @@ class Reader {
     private void read(Version version) {
         var file = folder.find(Acting.firm(), version.sha256());
         try {
-            var text = extraction.extract(file, version.fileName());
+            var text = parsing.text(Lane.BACKGROUND, file, version.fileName());
             var reading =
                     text.text().isBlank() ? Version.Reading.NO_TEXT : Version.Reading.SEARCHABLE;
             transaction.executeWithoutResult(_ -> {
@@ -71,7 +72,7 @@ class Reader {
                         null,
                         text.text());
             });
-        } catch (ExtractionFailed failed) {
+        } catch (ParsingFailed failed) {
             var type = failed.mediaType() == null ? version.mediaType() : failed.mediaType();
             transaction.executeWithoutResult(_ -> {
                 release(version, type);
