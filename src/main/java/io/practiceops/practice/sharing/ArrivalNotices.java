@@ -27,12 +27,12 @@ class ArrivalNotices {
     @Transactional
     public void tell(TellOfArrivals task) {
         var link = store.find(task.link()).orElse(null);
-        if (link == null || link.notify() == null) {
+        if (link == null || link.tells() == null) {
             return;
         }
         var came = store.tell(task.link(), clock.instant());
         if (came > 0) {
-            outbox.mail(new Mail(link.notify(), subject(came), text(link, came)));
+            outbox.mail(new Mail(link.tells(), subject(came), text(link, came)));
         }
     }
 

@@ -111,7 +111,7 @@ class LinkDoor {
             if (events.isNewRefusal(link.id(), guest.network(), why, now, MOST_REFUSALS_A_DAY)) {
                 note(link, null, event(What.REFUSED, guest, why));
                 audit.record(
-                        AuditEvent.denied("link.refused", OutsideLink.OBJECT, link.id().toString())
+                        AuditEvent.denied("link.refused", link.kind().object(), link.id().toString())
                                 .named(link.recipient())
                                 .detail("reason", why)
                                 .personal("network", guest.network()));

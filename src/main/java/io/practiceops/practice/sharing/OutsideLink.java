@@ -26,18 +26,22 @@ public record OutsideLink(
         @Nullable Instant revokedAt,
         @Nullable String revokedBy) {
 
-    /** What the trail calls a link. */
-    public static final String OBJECT = "link";
-
     /** What it is for. */
     public enum Kind {
-        SHARE("/s/"),
-        UPLOAD("/u/");
+        SHARE("/s/", "share-link"),
+        UPLOAD("/u/", "upload-link");
 
         private final String path;
+        private final String object;
 
-        Kind(String path) {
+        Kind(String path, String object) {
             this.path = path;
+            this.object = object;
+        }
+
+        /** What the trail calls it. */
+        String object() {
+            return object;
         }
 
         String path() {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -151,10 +150,6 @@ class ShareRows {
                 .collect(Collectors.toMap(Document::id, Document::name));
     }
 
-    Map<UUID, Document> byId(List<UUID> ids) {
-        return documents.findAll(ids).stream()
-                .collect(Collectors.toMap(Document::id, Function.identity()));
-    }
 
     private static State state(OutsideLink.Standing standing) {
         return standing == OutsideLink.Standing.LIVE ? State.GOOD : State.UNKNOWN;

@@ -199,7 +199,7 @@ public class Shares {
         var share = find(id);
         if (links.revoke(id, Acting.actor().name(), clock.instant())) {
             audit.record(
-                    AuditEvent.done("link.revoked", OutsideLink.OBJECT, id)
+                    AuditEvent.done("link.revoked", OutsideLink.Kind.SHARE.object(), id)
                             .named(share.link().recipient()));
         }
     }

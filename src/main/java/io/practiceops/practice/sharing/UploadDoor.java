@@ -117,7 +117,7 @@ public class UploadDoor {
                 var visit = door.begin(link, guest);
                 door.note(link, visit, door.event(What.OPENED, guest, null));
                 audit.record(
-                        AuditEvent.done("link.opened", OutsideLink.OBJECT, link.id())
+                        AuditEvent.done("link.opened", link.kind().object(), link.id())
                                 .named(link.recipient())
                                 .personal("network", guest.network()));
                 return true;

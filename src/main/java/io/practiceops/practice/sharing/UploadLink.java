@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link by which a client hands in files.
  *
- * @param notify the address told of what arrives; null for none
+ * @param tells the address told of what arrives; null for none
  * @param mostBytes of all files together
  * @param files how many came
  * @param bytes how much came
@@ -20,7 +20,7 @@ public record UploadLink(
         UUID client,
         String folder,
         Document.Category category,
-        @Nullable String notify,
+        @Nullable String tells,
         int mostFiles,
         long mostBytes,
         int files,

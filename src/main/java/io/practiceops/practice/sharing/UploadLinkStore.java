@@ -37,7 +37,7 @@ class UploadLinkStore {
     void insert(UploadLink link) {
         jdbc.sql(
                         """
-                        INSERT INTO upload_box (link_id, firm_id, client_id, folder, category, notify,
+                        INSERT INTO upload_box (link_id, firm_id, client_id, folder, category, tells,
                                                 most_files, most_bytes)
                         VALUES (:link, :firm, :client, :folder, :category, :notify, :files, :bytes)
                         """)
@@ -46,7 +46,7 @@ class UploadLinkStore {
                 .param("client", link.client())
                 .param("folder", link.folder())
                 .param("category", link.category().name())
-                .param("notify", link.notify())
+                .param("notify", link.tells())
                 .param("files", link.mostFiles())
                 .param("bytes", link.mostBytes())
                 .update();

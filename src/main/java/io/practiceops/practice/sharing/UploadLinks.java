@@ -84,11 +84,11 @@ public class UploadLinks {
         clients.find(wanted.client());
         var password = wanted.link().password();
         var hash = password == null ? null : passwords.hash(password);
-        var notify = addressOfActor();
-        return Objects.requireNonNull(transaction.execute(_ -> ask(wanted, hash, notify)));
+        var tells = addressOfActor();
+        return Objects.requireNonNull(transaction.execute(_ -> ask(wanted, hash, tells)));
     }
 
-    private Made ask(NewUploadLink wanted, @Nullable String passwordHash, @Nullable String notify) {
+    private Made ask(NewUploadLink wanted, @Nullable String passwordHash, @Nullable String tells) {
         var client = clients.find(wanted.client());
         var secret = Secret.random();
         var link =
@@ -101,7 +101,7 @@ public class UploadLinks {
                         client.id(),
                         wanted.folder(),
                         wanted.category(),
-                        notify,
+                        tells,
                         wanted.mostFiles(),
                         wanted.mostBytes(),
                         0,
@@ -111,7 +111,7 @@ public class UploadLinks {
         links.insert(link.link(), secret.hash(), passwordHash);
         store.insert(link);
         audit.record(
-                AuditEvent.done("upload-link.made", OutsideLink.OBJECT, link.link().id())
+                AuditEvent.done("upload-link.made", OutsideLink.Kind.UPLOAD.object(), link.link().id())
                         .named(link.link().recipient())
                         .detail("client", client.id())
                         .detail("until", link.link().expiresAt())
@@ -175,7 +175,7 @@ public class UploadLinks {
         var link = find(id);
         if (links.revoke(id, Acting.actor().name(), clock.instant())) {
             audit.record(
-                    AuditEvent.done("link.revoked", OutsideLink.OBJECT, id)
+                    AuditEvent.done("link.revoked", OutsideLink.Kind.UPLOAD.object(), id)
                             .named(link.link().recipient()));
         }
     }
