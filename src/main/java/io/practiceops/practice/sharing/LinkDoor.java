@@ -3,7 +3,7 @@ package io.practiceops.practice.sharing;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Ids;
-import io.practiceops.practice.sharing.EventStore.Visit;
+import io.practiceops.practice.sharing.OutsideEventStore.Visit;
 import io.practiceops.practice.sharing.LinkEvent.What;
 import io.practiceops.practice.sharing.LinkRefused.Why;
 import io.practiceops.trust.access.Passwords;
@@ -40,8 +40,8 @@ class LinkDoor {
     /** So long after its end a link's refusals are still told. */
     private static final Duration WATCHED = Duration.ofDays(30);
 
-    private final LinkStore links;
-    private final EventStore events;
+    private final OutsideLinkStore links;
+    private final OutsideEventStore events;
     private final LinkGuesses guesses;
     private final Passwords passwords;
     private final Audit audit;
@@ -50,8 +50,8 @@ class LinkDoor {
     private final Ids ids;
 
     LinkDoor(
-            LinkStore links,
-            EventStore events,
+            OutsideLinkStore links,
+            OutsideEventStore events,
             LinkGuesses guesses,
             Passwords passwords,
             Audit audit,
@@ -72,7 +72,7 @@ class LinkDoor {
     <T> T at(String token, OutsideLink.Kind kind, Guest guest, Function<OutsideLink, T> work) {
         var place =
                 token.length() > LONGEST_TOKEN
-                        ? Optional.<LinkStore.Place>empty()
+                        ? Optional.<OutsideLinkStore.Place>empty()
                         : within(() -> links.find(new Secret(token).hash()));
         if (place.isEmpty()) {
             throw new LinkRefused(Why.UNKNOWN);
@@ -169,7 +169,7 @@ class LinkDoor {
         transaction.executeWithoutResult(_ -> guesses.succeeded(link.id(), guest.network()));
     }
 
-    /** Whether it is in the log for the first time; see {@link EventStore#insert}. */
+    /** Whether it is in the log for the first time; see {@link OutsideEventStore#insert}. */
     boolean note(OutsideLink link, @Nullable Visit visit, LinkEvent event) {
         return events.insert(link.id(), visit == null ? null : visit.id(), event);
     }

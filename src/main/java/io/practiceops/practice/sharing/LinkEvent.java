@@ -23,22 +23,16 @@ public record LinkEvent(
 
     /** What happened. */
     public enum What {
-        OPENED("opened", "Opened"),
-        PAGE("page-seen", "Looked at a page"),
-        DOWNLOADED("downloaded", "Downloaded"),
-        HANDED_IN("handed-in", "Handed in a file"),
-        REFUSED("refused", "Refused");
+        OPENED("Opened"),
+        PAGE("Looked at a page"),
+        DOWNLOADED("Downloaded"),
+        HANDED_IN("Handed in a file"),
+        REFUSED("Refused");
 
-        private final String slug;
         private final String title;
 
-        What(String slug, String title) {
-            this.slug = slug;
+        What(String title) {
             this.title = title;
-        }
-
-        String slug() {
-            return slug;
         }
 
         public String title() {

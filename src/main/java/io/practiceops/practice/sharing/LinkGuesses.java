@@ -123,7 +123,7 @@ class LinkGuesses {
                     var until = row.getObject("blocked_until", OffsetDateTime.class);
                     return new Count(
                             row.getInt("failures"),
-                            LinkStore.instant(row, "since"),
+                            OutsideLinkStore.instant(row, "since"),
                             until == null ? null : until.toInstant());
                 })
                 .single();

@@ -5,7 +5,7 @@ import io.practiceops.practice.documents.Document;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.practice.documents.Version;
 import io.practiceops.practice.documents.Versions;
-import io.practiceops.practice.sharing.EventStore.Visit;
+import io.practiceops.practice.sharing.OutsideEventStore.Visit;
 import io.practiceops.practice.sharing.LinkEvent.What;
 import io.practiceops.practice.sharing.LinkRefused.Why;
 import io.practiceops.practice.sharing.OutsideLink.Kind;
@@ -234,11 +234,10 @@ public class ShareDoor {
 
     private void record(
             OutsideLink link, Shown shown, Guest guest, What what, @Nullable Integer page) {
+        var action =
+                what == What.PAGE ? "document.link-page-seen" : "document.link-downloaded";
         var event =
-                AuditEvent.done(
-                                "document.link-" + what.slug(),
-                                Documents.KIND,
-                                shown.document().id())
+                AuditEvent.done(action, Documents.KIND, shown.document().id())
                         .named(shown.document().name())
                         .detail("link", link.id())
                         .detail("number", shown.version().number())

@@ -44,10 +44,10 @@ class SharePage {
     private static final int PAGES_AT_ONCE = 20;
 
     private final ShareDoor door;
-    private final PagePictures pictures;
+    private final SharedPictures pictures;
     private final Versions versions;
 
-    SharePage(ShareDoor door, PagePictures pictures, Versions versions) {
+    SharePage(ShareDoor door, SharedPictures pictures, Versions versions) {
         this.door = door;
         this.pictures = pictures;
         this.versions = versions;
@@ -102,7 +102,7 @@ class SharePage {
             HttpServletRequest request,
             Model model) {
         return door.with(token, Guest.of(request), number, (seen, shown) -> {
-            var pages = PagePictures.canDraw(shown.version()) ? pictures.pages(shown) : null;
+            var pages = SharedPictures.canDraw(shown.version()) ? pictures.pages(shown) : null;
             var count = pages == null ? 0 : pages.count();
             var first = Math.clamp(from, 1, Math.max(1, count));
             var last = Math.min(count, first + PAGES_AT_ONCE - 1);
@@ -131,7 +131,7 @@ class SharePage {
             HttpServletRequest request) {
         var guest = Guest.of(request);
         return door.with(token, guest, number, (seen, shown) -> {
-            if (!PagePictures.canDraw(shown.version())) {
+            if (!SharedPictures.canDraw(shown.version())) {
                 throw new LinkRefused(Why.NOT_DRAWABLE);
             }
             var picture = pictures.page(shown, page, seen.mark());

@@ -20,7 +20,7 @@ class ShareStore {
 
     private static final String SHARES =
             "SELECT "
-                    + LinkStore.COLUMNS
+                    + OutsideLinkStore.COLUMNS
                     + """
                     , t.view_limit, t.views, t.may_download, t.watermark, t.reason,
                       (SELECT array_agg(i.document_id ORDER BY i.position) FROM share_item i
@@ -144,7 +144,7 @@ class ShareStore {
     private static Share share(ResultSet row) throws SQLException {
         var limit = row.getObject("view_limit", Integer.class);
         return new Share(
-                LinkStore.link(row),
+                OutsideLinkStore.link(row),
                 limit,
                 row.getInt("views"),
                 row.getBoolean("may_download"),

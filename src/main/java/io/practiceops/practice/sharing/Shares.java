@@ -32,8 +32,8 @@ public class Shares {
     public static final Right SHARE = new Right("documents.share");
 
     private final ShareStore store;
-    private final LinkStore links;
-    private final EventStore events;
+    private final OutsideLinkStore links;
+    private final OutsideEventStore events;
     private final Documents documents;
     private final Passwords passwords;
     private final Address address;
@@ -44,8 +44,8 @@ public class Shares {
 
     Shares(
             ShareStore store,
-            LinkStore links,
-            EventStore events,
+            OutsideLinkStore links,
+            OutsideEventStore events,
             Documents documents,
             Passwords passwords,
             Address address,
@@ -119,7 +119,7 @@ public class Shares {
             throw Problem.invalid("reason", whyReason(document));
         }
         var isShown = wanted.watermark() || !wanted.mayDownload();
-        if (isShown && !PagePictures.canDraw(document.current())) {
+        if (isShown && !SharedPictures.canDraw(document.current())) {
             throw Problem.invalid(
                     wanted.watermark() ? "watermark" : "mayDownload",
                     "%s has no pages to draw: share it as a download without watermark, or as a PDF."

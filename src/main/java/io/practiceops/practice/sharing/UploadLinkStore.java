@@ -22,7 +22,7 @@ class UploadLinkStore {
 
     private static final String LINKS =
             "SELECT "
-                    + LinkStore.COLUMNS
+                    + OutsideLinkStore.COLUMNS
                     + """
                     , b.client_id, b.folder, b.category, b.notify, b.most_files, b.most_bytes, b.files, b.bytes
                       FROM outside_link l JOIN upload_box b ON b.link_id = l.id JOIN client c ON c.id = b.client_id
@@ -37,7 +37,7 @@ class UploadLinkStore {
     void insert(UploadLink link) {
         jdbc.sql(
                         """
-                        INSERT INTO upload_box (link_id, firm_id, client_id, folder, category, tells,
+                        INSERT INTO upload_box (link_id, firm_id, client_id, folder, category, notify,
                                                 most_files, most_bytes)
                         VALUES (:link, :firm, :client, :folder, :category, :notify, :files, :bytes)
                         """)
@@ -146,7 +146,7 @@ class UploadLinkStore {
         var id = row.getObject("id", UUID.class);
         var arrivals = arrivals(id);
         return new UploadLink(
-                LinkStore.link(row),
+                OutsideLinkStore.link(row),
                 row.getObject("client_id", UUID.class),
                 row.getString("folder"),
                 Document.Category.valueOf(row.getString("category")),
@@ -185,7 +185,7 @@ class UploadLinkStore {
                         new Arrival(
                                 row.getObject("document_id", UUID.class),
                                 row.getObject("position", Integer.class),
-                                LinkStore.instant(row, "at")))
+                                OutsideLinkStore.instant(row, "at")))
                 .list();
     }
 }

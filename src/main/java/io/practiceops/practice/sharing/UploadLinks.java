@@ -32,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class UploadLinks {
 
     private final UploadLinkStore store;
-    private final LinkStore links;
-    private final EventStore events;
+    private final OutsideLinkStore links;
+    private final OutsideEventStore events;
     private final Clients clients;
     private final Users users;
     private final Passwords passwords;
@@ -45,8 +45,8 @@ public class UploadLinks {
 
     UploadLinks(
             UploadLinkStore store,
-            LinkStore links,
-            EventStore events,
+            OutsideLinkStore links,
+            OutsideEventStore events,
             Clients clients,
             Users users,
             Passwords passwords,

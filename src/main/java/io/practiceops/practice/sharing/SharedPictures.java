@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * marked here. The file leaves the vault for as long as that takes and no longer.
  */
 @Component
-class PagePictures {
+class SharedPictures {
 
     private static final int WIDTH = 1240;
     private static final int MOST_STAMPED = 300;
@@ -45,7 +45,7 @@ class PagePictures {
     private final Watermark watermark;
     private final Path folder;
 
-    PagePictures(Versions versions, Parsing parsing, Watermark watermark, Home home) {
+    SharedPictures(Versions versions, Parsing parsing, Watermark watermark, Home home) {
         this.versions = versions;
         this.parsing = parsing;
         this.watermark = watermark;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** What both kinds of link have. */
 @Repository
-class LinkStore {
+class OutsideLinkStore {
 
     /** The columns {@link #link} reads, of {@code outside_link l}. */
     static final String COLUMNS =
@@ -25,7 +25,7 @@ class LinkStore {
 
     private final JdbcClient jdbc;
 
-    LinkStore(JdbcClient jdbc) {
+    OutsideLinkStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -16,11 +16,11 @@ import org.springframework.stereotype.Repository;
 
 /** Visits, and what became of links. */
 @Repository
-class EventStore {
+class OutsideEventStore {
 
     private final JdbcClient jdbc;
 
-    EventStore(JdbcClient jdbc) {
+    OutsideEventStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -65,7 +65,7 @@ class EventStore {
                 .query((row, _) ->
                         new Visit(
                                 row.getObject("id", UUID.class),
-                                LinkStore.instant(row, "begun_at"),
+                                OutsideLinkStore.instant(row, "begun_at"),
                                 row.getBoolean("open")))
                 .optional();
     }
@@ -156,7 +156,7 @@ class EventStore {
                 .query((row, _) ->
                         new LinkEvent(
                                 row.getObject("id", UUID.class),
-                                LinkStore.instant(row, "at"),
+                                OutsideLinkStore.instant(row, "at"),
                                 What.valueOf(row.getString("what")),
                                 row.getObject("document_id", UUID.class),
                                 row.getObject("version", Integer.class),
