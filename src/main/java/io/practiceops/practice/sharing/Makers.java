@@ -4,8 +4,7 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Right;
-import io.practiceops.trust.access.Roles;
-import io.practiceops.trust.access.Users;
+import io.practiceops.trust.access.Colleagues;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -17,12 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Makers {
 
-    private final Users users;
-    private final Roles roles;
+    private final Colleagues colleagues;
 
-    Makers(Users users, Roles roles) {
-        this.users = users;
-        this.roles = roles;
+    Makers(Colleagues colleagues) {
+        this.colleagues = colleagues;
     }
 
     /** What the maker may see of it; empty where that is nothing. No transaction may be open. */
@@ -45,16 +42,16 @@ class Makers {
     }
 
     private Optional<Actor> actor(OutsideLink link) {
-        return users.all().stream()
-                .filter(user -> user.id().equals(link.madeBy()) && !user.disabled())
+        return colleagues.working().stream()
+                .filter(colleague -> colleague.id().equals(link.madeBy()))
                 .findFirst()
-                .map(user ->
+                .map(colleague ->
                         new Actor(
                                 Actor.Kind.USER,
-                                user.id(),
+                                colleague.id(),
                                 null,
-                                user.name(),
+                                colleague.name(),
                                 Acting.firm(),
-                                roles.rightsOf(user.roles())));
+                                colleague.rights()));
     }
 }

@@ -4,9 +4,6 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.practice.sharing.LinkRefused.Why;
 import io.practiceops.practice.sharing.ShareDoor.Seen;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 
@@ -48,14 +45,6 @@ final class Outside {
     static void requireOffered(Seen seen) {
         if (!seen.share().mayDownload()) {
             throw new LinkRefused(Why.NOT_OFFERED);
-        }
-    }
-
-    static void close(InputStream bytes) {
-        try {
-            bytes.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -9,9 +9,6 @@ import io.practiceops.practice.sharing.ShareDoor.Seen;
 import io.practiceops.practice.sharing.ShareDoor.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -149,32 +146,25 @@ class SharePage {
         return door.with(token, guest, number, (seen, shown) -> {
             Outside.requireOffered(seen);
             var mark = seen.mark();
-            var bytes = mark == null ? original(shown) : stamped(shown, mark);
-            try {
-                door.noteDownload(seen, shown, guest);
-            } catch (RuntimeException e) {
-                Outside.close(bytes);
-                throw e;
-            }
-            return file(shown, mark, bytes);
+            var content = mark == null ? original(shown) : stamped(shown, mark);
+            door.noteDownload(seen, shown, guest);
+            return file(shown, mark, content);
         });
     }
 
-    private InputStream original(Shown shown) {
+    private Resource original(Shown shown) {
         return versions.content(shown.document().id(), shown.version().number());
     }
 
-    private InputStream stamped(Shown shown, String mark) {
-        try {
-            return Files.newInputStream(
-                    pictures.stamped(shown, mark), StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A marked copy could not be read", e);
-        }
+    /** Opened when its first byte is asked for, and gone with its last. */
+    private Resource stamped(Shown shown, String mark) {
+        var copy = pictures.stamped(shown, mark);
+        return new InputStreamResource(
+                () -> Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     private static ResponseEntity<Resource> file(
-            Shown shown, @Nullable String mark, InputStream bytes) {
+            Shown shown, @Nullable String mark, Resource content) {
         var name = shown.document().name();
         var type = shown.version().mediaType();
         var isNewPdf = mark != null && !type.equals("application/pdf");
@@ -187,7 +177,7 @@ class SharePage {
                                 .toString())
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .contentType(MediaType.parseMediaType(mark == null ? type : "application/pdf"))
-                .body(new InputStreamResource(bytes));
+                .body(content);
     }
 
     @ExceptionHandler(LinkRefused.class)

@@ -144,7 +144,8 @@ class SharedPictures {
         try {
             var file = Files.createTempFile(Files.createDirectories(folder), "shared-", ".tmp");
             try (var bytes =
-                    versions.content(shown.document().id(), shown.version().number())) {
+                    versions.content(shown.document().id(), shown.version().number())
+                            .getInputStream()) {
                 Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
                 return work.apply(file);
             } catch (ParsingFailed failed) {
