@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientUploadLinks implements ClientSection {
 
+    private static final int SHOWN = 20;
+
     private final UploadLinks links;
     private final ShareRows rows;
     private final Fragments fragments;
@@ -37,7 +39,7 @@ class ClientUploadLinks implements ClientSection {
         }
         var parameters = new HashMap<String, Object>();
         parameters.put("client", client);
-        parameters.put("rows", rows.ofUploads(links.of(client.id()), zone));
+        parameters.put("rows", rows.ofUploads(links.list(client.id(), null, SHOWN).items(), zone));
         parameters.put("mayShare", Acting.actor().may(Shares.SHARE));
         return Optional.of(fragments.of("sharing/of-client", parameters));
     }

@@ -9,6 +9,8 @@ import io.practiceops.practice.sharing.ShareDoor.Seen;
 import io.practiceops.practice.sharing.ShareDoor.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -148,8 +150,17 @@ class SharePage {
             var mark = seen.mark();
             var content = mark == null ? original(shown) : stamped(shown, mark);
             door.noteDownload(seen, shown, guest);
-            return file(shown, mark, content);
+            return file(shown, mark, opened(content));
         });
+    }
+
+    /** Now, while the work is still the firm's. */
+    private static Resource opened(Resource content) {
+        try {
+            return new InputStreamResource(content.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A shared file could not be read", e);
+        }
     }
 
     private Resource original(Shown shown) {

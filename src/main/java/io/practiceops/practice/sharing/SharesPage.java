@@ -61,9 +61,17 @@ class SharesPage {
         model.addAttribute("isFirst", cursor == null);
         model.addAttribute("isAll", standing == null && !mine && client == null);
         model.addAttribute("client", client == null ? null : clients.find(client));
+        model.addAttribute("tabs", tabs(true));
         model.addAttribute("chips", chips(standing, mine, client));
         model.addAttribute("address", address(standing, mine, client));
         return "sharing/shares";
+    }
+
+    /** The two kinds of link. */
+    static List<Link> tabs(boolean isShares) {
+        return List.of(
+                new Link("Documents shared", "/shares", isShares, null),
+                new Link("Files asked for", "/upload-links", !isShares, null));
     }
 
     private static List<Link> chips(

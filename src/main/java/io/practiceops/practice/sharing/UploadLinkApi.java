@@ -95,11 +95,11 @@ class UploadLinkApi {
     }
 
     @GetMapping
-    Slice<Body> of(@RequestParam(required = false) @Nullable UUID client) {
-        if (client == null) {
-            throw Problem.invalid("client", "Say of which client.");
-        }
-        return new Slice<>(links.of(client), null).map(link -> body(link, null));
+    Slice<Body> list(
+            @RequestParam(required = false) @Nullable UUID client,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return links.list(client, cursor, Limit.of(limit)).map(link -> body(link, null));
     }
 
     @PostMapping

@@ -1,5 +1,6 @@
 package io.practiceops.practice.sharing;
 
+import static java.sql.Types.OTHER;
 import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Acting;
@@ -71,9 +72,18 @@ class UploadLinkStore {
                 .optional();
     }
 
-    List<UploadLink> of(UUID client) {
-        return jdbc.sql(LINKS + " WHERE b.client_id = ? ORDER BY l.id DESC LIMIT 100")
-                .param(client)
+    /** Newest first; of one client, or of all with null. */
+    List<UploadLink> list(@Nullable UUID client, @Nullable UUID after, int most) {
+        return jdbc.sql(
+                        LINKS
+                                + """
+                                 WHERE (:client::uuid IS NULL OR b.client_id = :client)
+                                   AND (:after::uuid IS NULL OR l.id < :after)
+                                 ORDER BY l.id DESC LIMIT :most
+                                """)
+                .param("client", client, OTHER)
+                .param("after", after, OTHER)
+                .param("most", most)
                 .query((row, _) -> link(row))
                 .list();
     }

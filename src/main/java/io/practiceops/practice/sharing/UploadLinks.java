@@ -149,12 +149,18 @@ public class UploadLinks {
         return store.find(id).orElseThrow(() -> Problem.notFound("link"));
     }
 
-    /** Of a client, newest first. */
+    /** Newest first; of one client, or of all with null. */
     @Transactional(readOnly = true)
-    public List<UploadLink> of(UUID client) {
+    public Slice<UploadLink> list(@Nullable UUID client, @Nullable String cursor, int limit) {
         Acting.require(Documents.READ);
-        clients.find(client);
-        return store.of(client);
+        if (client != null) {
+            clients.find(client);
+        }
+        var after = Cursor.parse(cursor, 1);
+        return Slice.of(
+                store.list(client, after == null ? null : after.id(0), limit + 1),
+                limit,
+                link -> Cursor.at(link.link().id()));
     }
 
     /** What became of a link, newest first. */

@@ -41,6 +41,19 @@ class UploadLinksPage {
         this.clock = clock;
     }
 
+    @GetMapping
+    String list(
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request,
+            Model model) {
+        var slice = links.list(null, cursor, Limit.DEFAULT);
+        model.addAttribute("rows", rows.ofUploads(slice.items(), Visitor.of(request).zone()));
+        model.addAttribute("next", slice.next());
+        model.addAttribute("isFirst", cursor == null);
+        model.addAttribute("tabs", SharesPage.tabs(false));
+        return "sharing/upload-links";
+    }
+
     @GetMapping("/new")
     String blank(
             @RequestParam(required = false) @Nullable UUID client,
