@@ -224,7 +224,7 @@ class SharingBrowserTests {
                                 "/upload-links/new?client=" + client)) {
                     page.navigate(url(place));
                     fits(page);
-                    shoot(page, place.replaceAll("[^a-z]+", "-").replaceAll("[0-9a-f-]{20,}", "") + kind);
+                    shoot(page, "firm" + place.replaceAll("[0-9a-f-]{36}", "one").replaceAll("[^a-z]+", "-") + kind);
                 }
             }
         }

@@ -8,7 +8,8 @@
             "trust.reviews",
             "practice.clients",
             "practice.documents",
-            "practice.parsing"
+            "practice.parsing",
+            "practice.sharing"
         })
 @NullMarked
 package io.practiceops.console.samples;

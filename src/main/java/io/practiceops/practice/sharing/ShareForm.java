@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,22 @@ public record ShareForm(
                 "");
     }
 
+    /** The same with more documents. */
+    ShareForm with(List<UUID> more) {
+        var all = new LinkedHashSet<>(ids());
+        all.addAll(more);
+        return new ShareForm(
+                String.join(",", all.stream().map(UUID::toString).toList()),
+                recipient,
+                note,
+                expires,
+                limit,
+                version,
+                access,
+                watermark,
+                reason);
+    }
+
     List<UUID> ids() {
         return Arrays.stream(documents.split(",", -1))
                 .map(String::strip)
@@ -72,11 +89,11 @@ public record ShareForm(
         }
     }
 
-    /** Until the end of that day in the firm's zone. */
+    /** Until the last minute of that day in the firm's zone. */
     static Duration life(String day, ZoneId zone, Instant now) {
         try {
             var last = LocalDate.parse(day.strip());
-            return Duration.between(now, last.plusDays(1).atStartOfDay(zone).toInstant());
+            return Duration.between(now, last.plusDays(1).atStartOfDay(zone).minusMinutes(1).toInstant());
         } catch (DateTimeException notADay) {
             throw Problem.invalid("expires", "Choose the last day it works.");
         }

@@ -8,7 +8,9 @@ import io.practiceops.foundation.web.Limit;
 import io.practiceops.foundation.web.Link;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.clients.Clients;
+import io.practiceops.practice.documents.Document;
 import io.practiceops.practice.documents.Documents;
+import io.practiceops.practice.documents.Version;
 import io.practiceops.practice.sharing.OutsideLink.Standing;
 import io.practiceops.practice.sharing.Shares.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/shares")
 class SharesPage {
+
+    private static final int OTHERS = 30;
 
     private final Shares shares;
     private final ShareRows rows;
@@ -127,12 +131,14 @@ class SharesPage {
 
     @PostMapping
     String share(
-            ShareForm form,
+            ShareForm sent,
+            @RequestParam(defaultValue = "") List<UUID> more,
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var zone = Visitor.of(request).zone();
+        var form = sent.with(more);
         try {
             var made = shares.share(form.wanted(password, zone, clock));
             response.setHeader("Cache-Control", "no-store");
@@ -149,8 +155,20 @@ class SharesPage {
         var asking = shared.stream().filter(Shares::needsReason).toList();
         model.addAttribute("form", form);
         model.addAttribute("documents", shared);
+        model.addAttribute("others", others(shared));
         model.addAttribute("warnings", asking.stream().map(Shares::whyReason).toList());
         return "sharing/share-new";
+    }
+
+    /** The newest papers of the same client, which may go with the same link. */
+    private List<Document> others(List<Document> shared) {
+        if (shared.isEmpty()) {
+            return List.of();
+        }
+        return documents.list(shared.getFirst().clientId(), null, OTHERS).items().stream()
+                .filter(other -> shared.stream().noneMatch(one -> one.id().equals(other.id())))
+                .filter(other -> other.current().state() != Version.State.BLOCKED)
+                .toList();
     }
 
     @PostMapping("/{id}/revoke")

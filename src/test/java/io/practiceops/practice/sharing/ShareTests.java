@@ -7,6 +7,7 @@ import io.practiceops.InPractice;
 import io.practiceops.MovableTime;
 import io.practiceops.TestFirm;
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
+import io.practiceops.practice.clients.Walls;
 import io.practiceops.practice.documents.Disposal;
 import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.practice.sharing.LinkEvent.What;
@@ -260,6 +261,25 @@ class ShareTests {
                 () -> application.getBean(Users.class).setDisabled(staff.id(), true));
 
         assertThat(stranger.get(path + "/documents/1/file").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsShutOutOfAClientHasNoLinkToItAndSeesNone() {
+        var staff = practice.firm.add("noa", Role.STAFF);
+        var noa = new Api(port, practice.firm.keyOf("noa"));
+        var path = SharingPractice.share(noa, document, "");
+        var stranger = practice.stranger();
+        stranger.open(path);
+        assertThat(noa.get("/api/v1/shares").json().path("items").size()).isOne();
+
+        practice.firm.asSystem(() ->
+                application
+                        .getBean(Walls.class)
+                        .raise(UUID.fromString(practice.client), staff.id(), "Conflict"));
+
+        assertThat(stranger.get(path + "/documents/1/file").statusCode()).isEqualTo(404);
+        assertThat(noa.get("/api/v1/shares").json().path("items").size()).isZero();
+        assertThat(practice.api.get("/api/v1/shares").json().path("items").size()).isOne();
     }
 
     @Test
