@@ -53,7 +53,8 @@ class SharingBrowserTests {
                         .path("id")
                         .asString();
         var pdf = TestFiles.pdf("The tenant keeps the cormorant.", "And pays for its fish.");
-        document = api.upload(client, "Lease of the boathouse.pdf", pdf).json().path("id").asString();
+        document =
+                api.upload(client, "Lease of the boathouse.pdf", pdf).json().path("id").asString();
         release();
     }
 
@@ -119,7 +120,8 @@ class SharingBrowserTests {
             there.reload();
             assertThat(there.locator("h1")).hasText("This link was revoked");
             shoot(there, "share-revoked-phone");
-            assertThat(chromium.complaints()).allMatch(complaint -> complaint.matches(".*40[34].*"));
+            assertThat(chromium.complaints())
+                    .allMatch(complaint -> complaint.matches(".*40[34].*"));
         }
     }
 
@@ -175,8 +177,7 @@ class SharingBrowserTests {
             var page = plain.newPage();
             page.navigate(url(URI.create(link).getPath()));
             page.locator("#files")
-                    .setInputFiles(
-                            new FilePayload("a.txt", "text/plain", new byte[] {'a', 'b'}));
+                    .setInputFiles(new FilePayload("a.txt", "text/plain", new byte[] {'a', 'b'}));
             page.getByRole(AriaRole.BUTTON, named("Send")).click();
             assertThat(page.locator("main")).containsText("The file has arrived");
             shoot(page, "hand-in-plain");
@@ -224,7 +225,12 @@ class SharingBrowserTests {
                                 "/upload-links/new?client=" + client)) {
                     page.navigate(url(place));
                     fits(page);
-                    shoot(page, "firm" + place.replaceAll("[0-9a-f-]{36}", "one").replaceAll("[^a-z]+", "-") + kind);
+                    shoot(
+                            page,
+                            "firm"
+                                    + place.replaceAll("[0-9a-f-]{36}", "one")
+                                            .replaceAll("[^a-z]+", "-")
+                                    + kind);
                 }
             }
         }

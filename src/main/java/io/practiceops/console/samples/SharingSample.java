@@ -30,11 +30,7 @@ class SharingSample implements Sample {
     private final Roles roles;
 
     SharingSample(
-            Shares shares,
-            UploadLinks uploadLinks,
-            Documents documents,
-            Users users,
-            Roles roles) {
+            Shares shares, UploadLinks uploadLinks, Documents documents, Users users, Roles roles) {
         this.shares = shares;
         this.uploadLinks = uploadLinks;
         this.documents = documents;
@@ -52,17 +48,18 @@ class SharingSample implements Sample {
         var all = documents.list(null, null, NEWEST).items();
         var contract = first(all, Category.CONTRACT);
         var invoice = first(all, Category.INVOICE);
-        Acting.as(working("Maya Ortiz"), () -> {
-            share("Erik Lindqvist", contract, NewLink.USUAL_LIFE, true);
-            share("accounting@example.com", invoice, Duration.ofMinutes(1), false);
-        });
+        Acting.as(
+                working("Maya Ortiz"),
+                () -> {
+                    share("Erik Lindqvist", contract, NewLink.USUAL_LIFE, true);
+                    share("accounting@example.com", invoice, Duration.ofMinutes(1), false);
+                });
         Acting.as(working("Daniel Okoye"), () -> ask(invoice));
     }
 
     private void share(String recipient, Document document, Duration life, boolean watermark) {
         var link = new NewLink(recipient, "Please look it over before we meet.", null, life);
-        shares.share(
-                new NewShare(link, List.of(document.id()), false, 5, true, watermark, null));
+        shares.share(new NewShare(link, List.of(document.id()), false, 5, true, watermark, null));
     }
 
     private void ask(Document ofClient) {
@@ -78,7 +75,10 @@ class SharingSample implements Sample {
                         ofClient.clientId(),
                         "Taxes/2026",
                         Category.TAX_FORM,
-                        List.of("All forms W-2", "Bank statements of December", "Proof of identity"),
+                        List.of(
+                                "All forms W-2",
+                                "Bank statements of December",
+                                "Proof of identity"),
                         NewUploadLink.USUAL_FILES,
                         NewUploadLink.USUAL_BYTES));
     }
@@ -92,7 +92,10 @@ class SharingSample implements Sample {
 
     private Actor working(String name) {
         var user =
-                users.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+                users.all().stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         var rights = roles.rightsOf(user.roles());
         return new Actor(Actor.Kind.USER, user.id(), null, user.name(), Acting.firm(), rights);
     }

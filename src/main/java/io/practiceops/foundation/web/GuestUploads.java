@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 public interface GuestUploads {
 
     /**
-     * Whether the request may bring its files; a {@link
-     * io.practiceops.foundation.kernel.Problem} where it is for this module, and may not.
+     * Whether the request may bring its files; a {@link io.practiceops.foundation.kernel.Problem}
+     * where it is for this module, and may not.
      */
     boolean admits(HttpServletRequest request);
 }

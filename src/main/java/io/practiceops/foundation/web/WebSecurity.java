@@ -75,7 +75,9 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .addFilterBefore(new VisitorFilter(register, guestUploads, answers, events), CsrfFilter.class)
+                .addFilterBefore(
+                        new VisitorFilter(register, guestUploads, answers, events),
+                        CsrfFilter.class)
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(new SessionCsrf())
                                 .requireCsrfProtectionMatcher(WebSecurity::needsFormToken))

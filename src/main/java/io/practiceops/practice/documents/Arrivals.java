@@ -101,8 +101,7 @@ class Arrivals {
     }
 
     /** The same for bytes somebody else brought than the actor. */
-    Version keep(
-            Arrived arrived, UUID document, int number, @Nullable String note, String by) {
+    Version keep(Arrived arrived, UUID document, int number, @Nullable String note, String by) {
         var bytes = arrived.bytes();
         var version =
                 new Version(

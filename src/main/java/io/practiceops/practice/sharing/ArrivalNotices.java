@@ -43,11 +43,11 @@ class ArrivalNotices {
     private String text(UploadLink link, int came) {
         var open = link.stillOpen();
         return """
-                %s you made on PracticeOps.
-                %s
-                They are being checked, and stand in the client's documents. See:
-                %s
-                """
+        %s you made on PracticeOps.
+        %s
+        They are being checked, and stand in the client's documents. See:
+        %s
+        """
                 .formatted(
                         came == 1
                                 ? "One file was handed in by an upload link"

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Guest(String network, @Nullable Secret secret) {
 
-    /** Long enough that a browser that opened a link is still told later why it does not any more. */
+    /**
+     * Long enough that a browser that opened a link is still told later why it does not any more.
+     */
     private static final Duration LIFE = Duration.ofDays(366);
 
     private static final String COOKIE = "practiceops-guest";

@@ -3,9 +3,9 @@ package io.practiceops.practice.sharing;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Ids;
-import io.practiceops.practice.sharing.OutsideEventStore.Visit;
 import io.practiceops.practice.sharing.LinkEvent.What;
 import io.practiceops.practice.sharing.LinkRefused.Why;
+import io.practiceops.practice.sharing.OutsideEventStore.Visit;
 import io.practiceops.trust.access.Passwords;
 import io.practiceops.trust.access.Secret;
 import io.practiceops.trust.audit.Audit;
@@ -94,7 +94,9 @@ class LinkDoor {
                 });
     }
 
-    /** Why a link has ended is told to those alone who opened it once: a stranger learns nothing. */
+    /**
+     * Why a link has ended is told to those alone who opened it once: a stranger learns nothing.
+     */
     private LinkRefused told(LinkRefused refused, OutsideLink link, Guest guest) {
         return refused.why().isEnd() && visit(link, guest).isEmpty()
                 ? new LinkRefused(Why.UNKNOWN)
@@ -111,7 +113,8 @@ class LinkDoor {
             if (events.isNewRefusal(link.id(), guest.network(), why, now, MOST_REFUSALS_A_DAY)) {
                 note(link, null, event(What.REFUSED, guest, why));
                 audit.record(
-                        AuditEvent.denied("link.refused", link.kind().object(), link.id().toString())
+                        AuditEvent.denied(
+                                        "link.refused", link.kind().object(), link.id().toString())
                                 .named(link.recipient())
                                 .detail("reason", why)
                                 .personal("network", guest.network()));
@@ -138,7 +141,8 @@ class LinkDoor {
     Visit begin(OutsideLink link, Guest guest) {
         var now = clock.instant();
         if (events.visitsSince(link.id(), now.minus(Duration.ofHours(1))) >= MOST_VISITS_AN_HOUR) {
-            throw new LinkRefused(Why.TOO_MANY, "It was opened very often lately. Try again in an hour.");
+            throw new LinkRefused(
+                    Why.TOO_MANY, "It was opened very often lately. Try again in an hour.");
         }
         var hash = visitHash(link, Objects.requireNonNull(guest.secret()));
         events.forget(link.id(), hash);
@@ -160,7 +164,8 @@ class LinkDoor {
         var wait = within(() -> guesses.admit(link.id(), guest.network()));
         if (wait.isPositive()) {
             throw new LinkRefused(
-                    Why.TOO_MANY, "Wait %d minutes, then try again.".formatted(wait.toMinutes() + 1));
+                    Why.TOO_MANY,
+                    "Wait %d minutes, then try again.".formatted(wait.toMinutes() + 1));
         }
         var hash = within(() -> links.password(link.id())).orElse(null);
         if (!passwords.matches(typed, hash)) {
@@ -179,8 +184,7 @@ class LinkDoor {
     }
 
     LinkEvent event(What what, Guest guest, @Nullable String why) {
-        return new LinkEvent(
-                ids.next(), now(), what, null, null, null, guest.network(), why);
+        return new LinkEvent(ids.next(), now(), what, null, null, null, guest.network(), why);
     }
 
     Instant now() {

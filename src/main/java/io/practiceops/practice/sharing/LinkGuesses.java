@@ -58,11 +58,7 @@ class LinkGuesses {
             return wait(one, now);
         }
         var ofAll = all.failures() + 1;
-        save(
-                link,
-                ALL_NETWORKS,
-                ofAll,
-                ofAll >= MOST_AN_HOUR ? all.since().plus(WINDOW) : null);
+        save(link, ALL_NETWORKS, ofAll, ofAll >= MOST_AN_HOUR ? all.since().plus(WINDOW) : null);
         var ofOne = one.failures() + 1;
         save(link, network, ofOne, ofOne >= FREE ? now.plus(waitAfter(ofOne)) : null);
         return Duration.ZERO;

@@ -11,19 +11,39 @@ final class LinkRefused extends RuntimeException {
     enum Why {
         UNKNOWN(404, "", ""),
         EXPIRED(404, "This link has expired", "It worked until its date. Ask for a new one."),
-        REVOKED(404, "This link was revoked", "Whoever sent it took it back. Ask them if you still need it."),
-        USED_UP(404, "This link is used up", "It could be used a number of times, and was. Ask for a new one."),
-        CLOSED(404, "This link is closed", "What it led to is not shared any more. Ask whoever sent it."),
+        REVOKED(
+                404,
+                "This link was revoked",
+                "Whoever sent it took it back. Ask them if you still need it."),
+        USED_UP(
+                404,
+                "This link is used up",
+                "It could be used a number of times, and was. Ask for a new one."),
+        CLOSED(
+                404,
+                "This link is closed",
+                "What it led to is not shared any more. Ask whoever sent it."),
         CHECKING(
                 409,
                 "Still being checked",
                 "The file is being checked for harmful content. Try again in a minute."),
-        BLOCKED(409, "This file is blocked", "The check found something in it. Ask whoever sent it for a clean copy."),
+        BLOCKED(
+                409,
+                "This file is blocked",
+                "The check found something in it. Ask whoever sent it for a clean copy."),
         WRONG_PASSWORD(
-                403, "That is not the password", "Type it as it was given to you; it did not come with the link."),
+                403,
+                "That is not the password",
+                "Type it as it was given to you; it did not come with the link."),
         TOO_MANY(429, "Too many tries", "Wait a while, then try again."),
-        NOT_DRAWABLE(409, "It cannot be shown here", "This file has no pages to look at. Ask whoever sent it for a PDF."),
-        NOT_OFFERED(403, "Only to look at", "This file is there to be looked at, not to be downloaded.");
+        NOT_DRAWABLE(
+                409,
+                "It cannot be shown here",
+                "This file has no pages to look at. Ask whoever sent it for a PDF."),
+        NOT_OFFERED(
+                403,
+                "Only to look at",
+                "This file is there to be looked at, not to be downloaded.");
 
         private final int status;
         private final String title;

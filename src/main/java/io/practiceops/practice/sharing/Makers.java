@@ -28,9 +28,7 @@ class Makers {
         if (maker == null) {
             return look(Acting.actor(), look);
         }
-        return actor(link)
-                .filter(actor -> actor.may(needed))
-                .flatMap(actor -> look(actor, look));
+        return actor(link).filter(actor -> actor.may(needed)).flatMap(actor -> look(actor, look));
     }
 
     private static <T> Optional<T> look(Actor actor, Supplier<T> look) {

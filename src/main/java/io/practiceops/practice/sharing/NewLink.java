@@ -30,8 +30,8 @@ public record NewLink(
                 .optionalLine("note", note, LONGEST_NOTE)
                 .unless(
                         password == null
-                                || password.length() >= SHORTEST_PASSWORD
-                                        && password.length() <= LONGEST_PASSWORD,
+                                || (password.length() >= SHORTEST_PASSWORD
+                                        && password.length() <= LONGEST_PASSWORD),
                         "password",
                         "A password has 8 to 200 characters.")
                 .unless(

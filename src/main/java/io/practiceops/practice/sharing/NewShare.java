@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A share link to make.
  *
- * @param newest whether it shows whatever is newest when it is opened, instead of what is newest now
+ * @param newest whether it shows whatever is newest when it is opened, instead of what is newest
+ *     now
  * @param reason needed where something among the documents is privileged or tax return information
  */
 public record NewShare(
@@ -33,7 +34,7 @@ public record NewShare(
                         "documents",
                         "Share 1 to %d documents with one link.".formatted(MOST_DOCUMENTS))
                 .unless(
-                        viewLimit == null || viewLimit >= 1 && viewLimit <= MOST_VIEWS,
+                        viewLimit == null || (viewLimit >= 1 && viewLimit <= MOST_VIEWS),
                         "viewLimit",
                         "A limit lies between 1 and 10,000; leave it empty for none.")
                 .optionalLine("reason", reason, LONGEST_REASON)

@@ -5,9 +5,9 @@ import io.practiceops.practice.documents.Document;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.practice.documents.Version;
 import io.practiceops.practice.documents.Versions;
-import io.practiceops.practice.sharing.OutsideEventStore.Visit;
 import io.practiceops.practice.sharing.LinkEvent.What;
 import io.practiceops.practice.sharing.LinkRefused.Why;
+import io.practiceops.practice.sharing.OutsideEventStore.Visit;
 import io.practiceops.practice.sharing.OutsideLink.Kind;
 import io.practiceops.practice.sharing.OutsideLink.Standing;
 import io.practiceops.trust.access.Firm;
@@ -78,9 +78,7 @@ public class ShareDoor {
             return share.watermark() && visit != null
                     ? share.link().recipient()
                             + " · "
-                            + Moment.at(
-                                            visit.begunAt(), firm.zone())
-                                    .text()
+                            + Moment.at(visit.begunAt(), firm.zone()).text()
                     : null;
         }
     }
@@ -117,32 +115,39 @@ public class ShareDoor {
     }
 
     private Optional<Shown> shown(OutsideLink link, int place, Share.Item item) {
-        return makers.seenBy(link, Shares.SHARE, () -> {
-            var document = documents.find(item.document());
-            var number = item.version();
-            return new Shown(
-                    place,
-                    document,
-                    number == null
-                            ? document.current()
-                            : versions.find(item.document(), number));
-        });
+        return makers.seenBy(
+                link,
+                Shares.SHARE,
+                () -> {
+                    var document = documents.find(item.document());
+                    var number = item.version();
+                    return new Shown(
+                            place,
+                            document,
+                            number == null
+                                    ? document.current()
+                                    : versions.find(item.document(), number));
+                });
     }
 
     /** Opens it, which counts a view unless this browser has it open already. */
     Seen open(String token, Guest guest, String password) {
-        return door.at(token, Kind.SHARE, guest, link -> {
-            var seen = seen(link, guest);
-            if (seen.visit() != null) {
-                return seen;
-            }
-            if (seen.shown().stream().noneMatch(Shown::isReleased)) {
-                throw new LinkRefused(whyNot(seen.shown().getFirst().version()));
-            }
-            door.requirePassword(link, password, guest);
-            var visit = door.within(() -> begin(link, guest));
-            return new Seen(seen.share(), seen.firm(), seen.shown(), visit);
-        });
+        return door.at(
+                token,
+                Kind.SHARE,
+                guest,
+                link -> {
+                    var seen = seen(link, guest);
+                    if (seen.visit() != null) {
+                        return seen;
+                    }
+                    if (seen.shown().stream().noneMatch(Shown::isReleased)) {
+                        throw new LinkRefused(whyNot(seen.shown().getFirst().version()));
+                    }
+                    door.requirePassword(link, password, guest);
+                    var visit = door.within(() -> begin(link, guest));
+                    return new Seen(seen.share(), seen.firm(), seen.shown(), visit);
+                });
     }
 
     private Visit begin(OutsideLink link, Guest guest) {
@@ -160,7 +165,9 @@ public class ShareDoor {
 
     private Standing endOf(OutsideLink link) {
         var standing =
-                store.find(link.id()).map(share -> share.standing(door.now())).orElse(Standing.USED_UP);
+                store.find(link.id())
+                        .map(share -> share.standing(door.now()))
+                        .orElse(Standing.USED_UP);
         return standing == Standing.LIVE ? Standing.USED_UP : standing;
     }
 
@@ -170,21 +177,25 @@ public class ShareDoor {
      * @param place of the document, counted from 1
      */
     <T> T with(String token, Guest guest, int place, BiFunction<Seen, Shown, T> work) {
-        return door.at(token, Kind.SHARE, guest, link -> {
-            var seen = seen(link, guest);
-            if (seen.visit() == null) {
-                throw new LinkRefused(Why.UNKNOWN);
-            }
-            var shown =
-                    seen.shown().stream()
-                            .filter(one -> one.place() == place)
-                            .findFirst()
-                            .orElseThrow(() -> new LinkRefused(Why.CLOSED));
-            if (!shown.isReleased()) {
-                throw new LinkRefused(whyNot(shown.version()));
-            }
-            return work.apply(seen, shown);
-        });
+        return door.at(
+                token,
+                Kind.SHARE,
+                guest,
+                link -> {
+                    var seen = seen(link, guest);
+                    if (seen.visit() == null) {
+                        throw new LinkRefused(Why.UNKNOWN);
+                    }
+                    var shown =
+                            seen.shown().stream()
+                                    .filter(one -> one.place() == place)
+                                    .findFirst()
+                                    .orElseThrow(() -> new LinkRefused(Why.CLOSED));
+                    if (!shown.isReleased()) {
+                        throw new LinkRefused(whyNot(shown.version()));
+                    }
+                    return work.apply(seen, shown);
+                });
     }
 
     private static Why whyNot(Version version) {
@@ -228,14 +239,14 @@ public class ShareDoor {
         if (what == What.DOWNLOADED
                 && door.countOf(link, visit, what, document) >= MOST_DOWNLOADS_A_VISIT) {
             throw new LinkRefused(
-                    Why.TOO_MANY, "It was downloaded very often. Open the link again in a few hours.");
+                    Why.TOO_MANY,
+                    "It was downloaded very often. Open the link again in a few hours.");
         }
     }
 
     private void record(
             OutsideLink link, Shown shown, Guest guest, What what, @Nullable Integer page) {
-        var action =
-                what == What.PAGE ? "document.link-page-seen" : "document.link-downloaded";
+        var action = what == What.PAGE ? "document.link-page-seen" : "document.link-downloaded";
         var event =
                 AuditEvent.done(action, Documents.KIND, shown.document().id())
                         .named(shown.document().name())

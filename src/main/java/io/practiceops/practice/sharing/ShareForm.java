@@ -93,7 +93,8 @@ public record ShareForm(
     static Duration life(String day, ZoneId zone, Instant now) {
         try {
             var last = LocalDate.parse(day.strip());
-            return Duration.between(now, last.plusDays(1).atStartOfDay(zone).minusMinutes(1).toInstant());
+            return Duration.between(
+                    now, last.plusDays(1).atStartOfDay(zone).minusMinutes(1).toInstant());
         } catch (DateTimeException notADay) {
             throw Problem.invalid("expires", "Choose the last day it works.");
         }

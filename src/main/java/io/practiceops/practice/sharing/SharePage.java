@@ -100,26 +100,33 @@ class SharePage {
             @RequestParam(defaultValue = "1") int from,
             HttpServletRequest request,
             Model model) {
-        return door.with(token, Guest.of(request), number, (seen, shown) -> {
-            var pages = SharedPictures.canDraw(shown.version()) ? pictures.pages(shown) : null;
-            var count = pages == null ? 0 : pages.count();
-            var first = Math.clamp(from, 1, Math.max(1, count));
-            var last = Math.min(count, first + PAGES_AT_ONCE - 1);
-            model.addAttribute("token", token);
-            model.addAttribute("seen", seen);
-            model.addAttribute("shown", shown);
-            model.addAttribute("until", until(seen));
-            model.addAttribute("count", count);
-            model.addAttribute(
-                    "sheets",
-                    IntStream.rangeClosed(first, last)
-                            .mapToObj(page ->
-                                    Sheet.of(page, Objects.requireNonNull(pages).size(page)))
-                            .toList());
-            model.addAttribute("next", last < count ? last + 1 : 0);
-            model.addAttribute("previous", first > 1 ? Math.max(1, first - PAGES_AT_ONCE) : 0);
-            return "sharing/document";
-        });
+        return door.with(
+                token,
+                Guest.of(request),
+                number,
+                (seen, shown) -> {
+                    var pages =
+                            SharedPictures.canDraw(shown.version()) ? pictures.pages(shown) : null;
+                    var count = pages == null ? 0 : pages.count();
+                    var first = Math.clamp(from, 1, Math.max(1, count));
+                    var last = Math.min(count, first + PAGES_AT_ONCE - 1);
+                    model.addAttribute("token", token);
+                    model.addAttribute("seen", seen);
+                    model.addAttribute("shown", shown);
+                    model.addAttribute("until", until(seen));
+                    model.addAttribute("count", count);
+                    model.addAttribute(
+                            "sheets",
+                            IntStream.rangeClosed(first, last)
+                                    .mapToObj(page ->
+                                            Sheet.of(
+                                                    page, Objects.requireNonNull(pages).size(page)))
+                                    .toList());
+                    model.addAttribute("next", last < count ? last + 1 : 0);
+                    model.addAttribute(
+                            "previous", first > 1 ? Math.max(1, first - PAGES_AT_ONCE) : 0);
+                    return "sharing/document";
+                });
     }
 
     @GetMapping("/documents/{number}/pages/{page}")
@@ -129,29 +136,37 @@ class SharePage {
             @PathVariable int page,
             HttpServletRequest request) {
         var guest = Guest.of(request);
-        return door.with(token, guest, number, (seen, shown) -> {
-            if (!SharedPictures.canDraw(shown.version())) {
-                throw new LinkRefused(Why.NOT_DRAWABLE);
-            }
-            var picture = pictures.page(shown, page, seen.mark());
-            door.notePage(seen, shown, guest, page);
-            return ResponseEntity.ok()
-                    .contentType(MediaType.parseMediaType(picture.mediaType()))
-                    .body(picture.bytes());
-        });
+        return door.with(
+                token,
+                guest,
+                number,
+                (seen, shown) -> {
+                    if (!SharedPictures.canDraw(shown.version())) {
+                        throw new LinkRefused(Why.NOT_DRAWABLE);
+                    }
+                    var picture = pictures.page(shown, page, seen.mark());
+                    door.notePage(seen, shown, guest, page);
+                    return ResponseEntity.ok()
+                            .contentType(MediaType.parseMediaType(picture.mediaType()))
+                            .body(picture.bytes());
+                });
     }
 
     @GetMapping("/documents/{number}/file")
     ResponseEntity<Resource> download(
             @PathVariable String token, @PathVariable int number, HttpServletRequest request) {
         var guest = Guest.of(request);
-        return door.with(token, guest, number, (seen, shown) -> {
-            Outside.requireOffered(seen);
-            var mark = seen.mark();
-            var content = mark == null ? original(shown) : stamped(shown, mark);
-            door.noteDownload(seen, shown, guest);
-            return file(shown, mark, opened(content));
-        });
+        return door.with(
+                token,
+                guest,
+                number,
+                (seen, shown) -> {
+                    Outside.requireOffered(seen);
+                    var mark = seen.mark();
+                    var content = mark == null ? original(shown) : stamped(shown, mark);
+                    door.noteDownload(seen, shown, guest);
+                    return file(shown, mark, opened(content));
+                });
     }
 
     /** Now, while the work is still the firm's. */

@@ -35,7 +35,11 @@ class ShareRows {
 
     List<ShareRow> of(List<Share> found, ZoneId zone) {
         var names =
-                names(found.stream().flatMap(s -> s.items().stream()).map(Share.Item::document).toList());
+                names(
+                        found.stream()
+                                .flatMap(s -> s.items().stream())
+                                .map(Share.Item::document)
+                                .toList());
         return found.stream().map(share -> row(share, names, zone)).toList();
     }
 
@@ -115,7 +119,8 @@ class ShareRows {
                                 Moment.from(now, event.at(), zone),
                                 event.document() == null
                                         ? null
-                                        : names.getOrDefault(event.document(), "a document that is gone"),
+                                        : names.getOrDefault(
+                                                event.document(), "a document that is gone"),
                                 more(event)))
                 .toList();
     }
@@ -149,7 +154,6 @@ class ShareRows {
         return documents.findAll(ids.stream().distinct().toList()).stream()
                 .collect(Collectors.toMap(Document::id, Document::name));
     }
-
 
     private static State state(OutsideLink.Standing standing) {
         return standing == OutsideLink.Standing.LIVE ? State.GOOD : State.UNKNOWN;

@@ -55,7 +55,12 @@ class SharedPictures {
     /** Whether there are pages to draw in a file of that kind. */
     static boolean canDraw(Version version) {
         return switch (version.mediaType()) {
-            case "application/pdf", "image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp" ->
+            case "application/pdf",
+                    "image/png",
+                    "image/jpeg",
+                    "image/tiff",
+                    "image/gif",
+                    "image/bmp" ->
                     true;
             default -> false;
         };
@@ -76,16 +81,18 @@ class SharedPictures {
      * deletes it.
      */
     Path stamped(Shown shown, String mark) {
-        return spooled(shown, file -> {
-            var pages = parsing.pages(Lane.INTERACTIVE, file, name(shown));
-            if (pages.count() > MOST_STAMPED) {
-                throw new LinkRefused(
-                        Why.NOT_DRAWABLE,
-                        "It has more than %d pages, too many for a marked copy. Look at it here instead."
-                                .formatted(MOST_STAMPED));
-            }
-            return stamp(shown, file, pages, mark);
-        });
+        return spooled(
+                shown,
+                file -> {
+                    var pages = parsing.pages(Lane.INTERACTIVE, file, name(shown));
+                    if (pages.count() > MOST_STAMPED) {
+                        throw new LinkRefused(
+                                Why.NOT_DRAWABLE,
+                                "It has more than %d pages, too many for a marked copy. Look at it here instead."
+                                        .formatted(MOST_STAMPED));
+                    }
+                    return stamp(shown, file, pages, mark);
+                });
     }
 
     private Path stamp(Shown shown, Path file, Pages pages, String mark) {

@@ -89,7 +89,8 @@ public class Shares {
         var shared = wanted.documents().stream().map(documents::find).toList();
         shared.forEach(document -> refuseUnfit(document, wanted));
         var secret = Secret.random();
-        var link = OutsideLink.of(ids.next(), OutsideLink.Kind.SHARE, wanted.link(), clock.instant());
+        var link =
+                OutsideLink.of(ids.next(), OutsideLink.Kind.SHARE, wanted.link(), clock.instant());
         var share =
                 new Share(
                         link,

@@ -12,14 +12,7 @@ class SharingConfiguration {
     @Bean
     Nav sharesInTheRail() {
         return new Nav(
-                Nav.Wing.PRACTICE,
-                24,
-                "Shared",
-                "/shares",
-                "share",
-                null,
-                false,
-                Documents.READ);
+                Nav.Wing.PRACTICE, 24, "Shared", "/shares", "share", null, false, Documents.READ);
     }
 
     @Bean

@@ -108,29 +108,37 @@ public class UploadDoor {
 
     /** Opens a link that asks for a password. */
     void open(String token, Guest guest, String password) {
-        door.at(token, Kind.UPLOAD, guest, link -> {
-            if (seen(link, guest).open()) {
-                return true;
-            }
-            door.requirePassword(link, password, guest);
-            return door.within(() -> {
-                var visit = door.begin(link, guest);
-                door.note(link, visit, door.event(What.OPENED, guest, null));
-                audit.record(
-                        AuditEvent.done("link.opened", link.kind().object(), link.id())
-                                .named(link.recipient())
-                                .personal("network", guest.network()));
-                return true;
-            });
-        });
+        door.at(
+                token,
+                Kind.UPLOAD,
+                guest,
+                link -> {
+                    if (seen(link, guest).open()) {
+                        return true;
+                    }
+                    door.requirePassword(link, password, guest);
+                    return door.within(() -> {
+                        var visit = door.begin(link, guest);
+                        door.note(link, visit, door.event(What.OPENED, guest, null));
+                        audit.record(
+                                AuditEvent.done("link.opened", link.kind().object(), link.id())
+                                        .named(link.recipient())
+                                        .personal("network", guest.network()));
+                        return true;
+                    });
+                });
     }
 
     /** Refuses a body of that size before it is read. */
     void admit(String token, Guest guest, long size) {
-        door.at(token, Kind.UPLOAD, guest, link -> {
-            requireRoom(requireOpen(link, guest), size);
-            return true;
-        });
+        door.at(
+                token,
+                Kind.UPLOAD,
+                guest,
+                link -> {
+                    requireRoom(requireOpen(link, guest), size);
+                    return true;
+                });
     }
 
     /**
@@ -139,29 +147,39 @@ public class UploadDoor {
      * @param wish position of what it is for; null for nothing in particular
      */
     void handIn(
-            String token, Guest guest, String name, long size, @Nullable Integer wish, InputStream bytes) {
-        door.at(token, Kind.UPLOAD, guest, link -> {
-            var upload = requireOpen(link, guest);
-            requireRoom(upload, size);
-            var known =
-                    upload.wishes().stream()
-                            .map(UploadLink.Wish::position)
-                            .filter(position -> position.equals(wish))
-                            .findFirst()
-                            .orElse(null);
-            var details =
-                    new DocumentDetails(
-                            upload.client(),
-                            name,
-                            upload.folder(),
-                            upload.category(),
-                            Document.Classification.CONFIDENTIAL,
-                            null,
-                            List.of());
-            return ScopedValue.where(COMING, new Coming(upload, guest, size, known))
-                    .call(() ->
-                            documents.uploadFrom("link for " + link.recipient(), details, bytes));
-        });
+            String token,
+            Guest guest,
+            String name,
+            long size,
+            @Nullable Integer wish,
+            InputStream bytes) {
+        door.at(
+                token,
+                Kind.UPLOAD,
+                guest,
+                link -> {
+                    var upload = requireOpen(link, guest);
+                    requireRoom(upload, size);
+                    var known =
+                            upload.wishes().stream()
+                                    .map(UploadLink.Wish::position)
+                                    .filter(position -> position.equals(wish))
+                                    .findFirst()
+                                    .orElse(null);
+                    var details =
+                            new DocumentDetails(
+                                    upload.client(),
+                                    name,
+                                    upload.folder(),
+                                    upload.category(),
+                                    Document.Classification.CONFIDENTIAL,
+                                    null,
+                                    List.of());
+                    return ScopedValue.where(COMING, new Coming(upload, guest, size, known))
+                            .call(() ->
+                                    documents.uploadFrom(
+                                            "link for " + link.recipient(), details, bytes));
+                });
     }
 
     private UploadLink requireOpen(OutsideLink link, Guest guest) {

@@ -52,8 +52,7 @@ public record UploadForm(
         return Arrays.stream(Document.Category.values())
                 .filter(known -> known.name().equals(category))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.invalid("category", "Choose one of those offered."));
+                .orElseThrow(() -> Problem.invalid("category", "Choose one of those offered."));
     }
 
     private int most() {

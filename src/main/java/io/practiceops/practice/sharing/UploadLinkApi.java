@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/upload-links")
 class UploadLinkApi {
 
-    /** An upload link as the API shows it; its address is there once, in the answer to its making. */
+    /**
+     * An upload link as the API shows it; its address is there once, in the answer to its making.
+     */
     record Body(
             UUID id,
             UUID client,
@@ -78,9 +80,7 @@ class UploadLinkApi {
                     client,
                     Objects.requireNonNullElse(folder, ""),
                     Objects.requireNonNullElse(category, Document.Category.OTHER),
-                    wishes == null
-                            ? List.of()
-                            : wishes.stream().filter(Objects::nonNull).toList(),
+                    wishes == null ? List.of() : wishes.stream().filter(Objects::nonNull).toList(),
                     Objects.requireNonNullElse(mostFiles, NewUploadLink.USUAL_FILES),
                     Objects.requireNonNullElse(mostBytes, NewUploadLink.USUAL_BYTES));
         }
@@ -108,8 +108,7 @@ class UploadLinkApi {
             @RequestBody Wanted wanted) {
         Secret.refuseToKeep(key);
         var made = links.ask(wanted.link(clock.instant()));
-        return ResponseEntity.created(
-                        URI.create("/api/v1/upload-links/" + made.link().link().id()))
+        return ResponseEntity.created(URI.create("/api/v1/upload-links/" + made.link().link().id()))
                 .body(body(made.link(), made.url()));
     }
 

@@ -59,9 +59,7 @@ class UploadLinkStore {
                         """)
                 .param("link", link.link().id())
                 .param("firm", Acting.firm())
-                .param(
-                        "wishes",
-                        link.wishes().stream().map(Wish::wish).toArray(String[]::new))
+                .param("wishes", link.wishes().stream().map(Wish::wish).toArray(String[]::new))
                 .update();
     }
 
@@ -170,7 +168,8 @@ class UploadLinkStore {
     }
 
     private List<Wish> wishes(UUID link, List<Arrival> arrivals) {
-        return jdbc.sql("SELECT position, wish FROM upload_wish WHERE link_id = ? ORDER BY position")
+        return jdbc.sql(
+                        "SELECT position, wish FROM upload_wish WHERE link_id = ? ORDER BY position")
                 .param(link)
                 .query((row, _) -> {
                     var position = row.getInt("position");

@@ -111,7 +111,10 @@ public class UploadLinks {
         links.insert(link.link(), secret.hash(), passwordHash);
         store.insert(link);
         audit.record(
-                AuditEvent.done("upload-link.made", OutsideLink.Kind.UPLOAD.object(), link.link().id())
+                AuditEvent.done(
+                                "upload-link.made",
+                                OutsideLink.Kind.UPLOAD.object(),
+                                link.link().id())
                         .named(link.link().recipient())
                         .detail("client", client.id())
                         .detail("until", link.link().expiresAt())

@@ -15,8 +15,8 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.springframework.stereotype.Component;
 
 /**
- * Draws a line of text over a picture again and again, slantwise: readable through it, and not to be
- * cut away. With the outlines of a font that comes along, since a server may have none.
+ * Draws a line of text over a picture again and again, slantwise: readable through it, and not to
+ * be cut away. With the outlines of a font that comes along, since a server may have none.
  */
 @Component
 class Watermark {
@@ -67,7 +67,8 @@ class Watermark {
         for (var y = 0.0; y < reach; y += step) {
             var begin = -(y / step) % 2 * length / 2;
             for (var x = begin - length; x < reach; x += length) {
-                graphics.fill(AffineTransform.getTranslateInstance(x, y).createTransformedShape(line));
+                graphics.fill(
+                        AffineTransform.getTranslateInstance(x, y).createTransformedShape(line));
             }
         }
     }

@@ -86,13 +86,10 @@ class ShareTests {
                 .containsExactlyInAnyOrder(What.DOWNLOADED, What.PAGE, What.OPENED);
         var trail =
                 practice.firm.asSystem(() ->
-                        application
-                                .getBean(AuditTrail.class)
-                                .historyOf("document", document, 20));
+                        application.getBean(AuditTrail.class).historyOf("document", document, 20));
         assertThat(trail)
                 .extracting(entry -> entry.action())
-                .contains(
-                        "document.shared", "document.link-page-seen", "document.link-downloaded");
+                .contains("document.shared", "document.link-page-seen", "document.link-downloaded");
     }
 
     @Test
@@ -226,7 +223,8 @@ class ShareTests {
         practice.inTransaction(() ->
                 application
                         .getBean(JdbcClient.class)
-                        .sql("UPDATE document_version SET state = 'QUARANTINED' WHERE document_id = ?::uuid")
+                        .sql(
+                                "UPDATE document_version SET state = 'QUARANTINED' WHERE document_id = ?::uuid")
                         .param(document)
                         .update());
 
@@ -252,8 +250,7 @@ class ShareTests {
     @Test
     void aLinkReachesNoFurtherThanWhoeverMadeIt() {
         var staff = practice.firm.add("noa", Role.STAFF);
-        var path =
-                SharingPractice.share(new Api(port, practice.firm.keyOf("noa")), document, "");
+        var path = SharingPractice.share(new Api(port, practice.firm.keyOf("noa")), document, "");
         var stranger = practice.stranger();
         stranger.open(path);
 
@@ -354,7 +351,8 @@ class ShareTests {
         var stranger = practice.stranger();
         stranger.open(path);
 
-        for (var place : java.util.List.of(path, path + "/documents/1", path + "/documents/1/file")) {
+        for (var place :
+                java.util.List.of(path, path + "/documents/1", path + "/documents/1/file")) {
             var headers = stranger.get(place).headers();
             assertThat(headers.firstValue("Cache-Control")).contains("no-store");
             assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
@@ -366,7 +364,8 @@ class ShareTests {
                         .execute(_ ->
                                 application
                                         .getBean(JdbcClient.class)
-                                        .sql("SELECT count(*) FROM audit_event e WHERE e::text LIKE ?")
+                                        .sql(
+                                                "SELECT count(*) FROM audit_event e WHERE e::text LIKE ?")
                                         .param("%" + token + "%")
                                         .query(Long.class)
                                         .single());

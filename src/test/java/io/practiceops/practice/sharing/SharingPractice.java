@@ -98,12 +98,11 @@ final class SharingPractice {
 
     /** The only link of a document. */
     Share of(String document) {
-        return firm.asSystem(() ->
-                application.getBean(Shares.class).of(UUID.fromString(document)).getFirst());
+        return firm.asSystem(
+                () -> application.getBean(Shares.class).of(UUID.fromString(document)).getFirst());
     }
 
     java.util.List<LinkEvent> log(UUID link) {
-        return firm.asSystem(
-                () -> application.getBean(Shares.class).log(link, null, 200).items());
+        return firm.asSystem(() -> application.getBean(Shares.class).log(link, null, 200).items());
     }
 }

@@ -49,7 +49,9 @@ final class Stranger {
         return send(
                 HttpRequest.newBuilder(URI.create(base + path + "/open"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("password=" + URLEncoder.encode(password, UTF_8))));
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "password=" + URLEncoder.encode(password, UTF_8))));
     }
 
     HttpResponse<byte[]> handIn(String path, String fileName, byte[] content, String wish) {

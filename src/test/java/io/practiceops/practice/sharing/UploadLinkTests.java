@@ -100,11 +100,15 @@ class UploadLinkTests {
     void aFileBeyondTheLimitIsRefusedBeforeItIsRead() {
         var made = ask(",\"mostBytes\":1000");
 
-        var answer =
-                practice.stranger().handIn(made.path(), "big.bin", new byte[3 << 20], "");
+        var answer = practice.stranger().handIn(made.path(), "big.bin", new byte[3 << 20], "");
 
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(practice.api.get("/api/v1/upload-links/" + made.id()).json().path("files").asInt())
+        assertThat(
+                        practice.api
+                                .get("/api/v1/upload-links/" + made.id())
+                                .json()
+                                .path("files")
+                                .asInt())
                 .isZero();
     }
 
@@ -154,12 +158,16 @@ class UploadLinkTests {
         var path = practice.share(document, "").replace("/s/", "/u/");
 
         assertThat(practice.stranger().get(path).statusCode()).isEqualTo(404);
-        assertThat(practice.stranger().handIn(path, "b.txt", NOTES, "").statusCode()).isEqualTo(404);
+        assertThat(practice.stranger().handIn(path, "b.txt", NOTES, "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void anUploadFromAStrangerElsewhereIsNotRead() {
-        assertThat(practice.stranger().handIn("/u/" + "x".repeat(43), "a.txt", NOTES, "").statusCode())
+        assertThat(
+                        practice.stranger()
+                                .handIn("/u/" + "x".repeat(43), "a.txt", NOTES, "")
+                                .statusCode())
                 .isEqualTo(404);
     }
 }
