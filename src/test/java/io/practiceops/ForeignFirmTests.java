@@ -111,6 +111,24 @@ class ForeignFirmTests {
                         .path("id")
                         .asString());
         foreign.put(
+                "share link",
+                api.post(
+                                "/api/v1/shares",
+                                "{\"recipient\":\"%s\",\"documents\":[\"%s\"]}"
+                                        .formatted(SECRET_WORD, foreign.get("document")))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
+                "upload link",
+                api.post(
+                                "/api/v1/upload-links",
+                                "{\"recipient\":\"%s\",\"client\":\"%s\"}"
+                                        .formatted(SECRET_WORD, client))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
                 "user",
                 victim.add(SECRET_WORD.toLowerCase(Locale.ROOT), Role.STAFF).id().toString());
         var newest =

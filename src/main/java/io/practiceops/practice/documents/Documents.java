@@ -76,21 +76,34 @@ public class Documents {
         return upload(details, null, bytes);
     }
 
+    /**
+     * The same for what somebody brought who does not sign in: the version says they did, by the
+     * name given, and the trail that the actor took it in.
+     */
+    public Document uploadFrom(String by, DocumentDetails details, InputStream bytes) {
+        return upload(details, null, bytes, by);
+    }
+
     /** The same for what was attached to an e-mail that is a document. */
     public Document upload(DocumentDetails details, @Nullable UUID partOf, InputStream bytes) {
+        return upload(details, partOf, bytes, Acting.actor().name());
+    }
+
+    private Document upload(
+            DocumentDetails details, @Nullable UUID partOf, InputStream bytes, String by) {
         Acting.require(WRITE);
         clients.find(details.clientId());
         try (var arrival = arrivals.receive(details.name(), bytes)) {
             return Objects.requireNonNull(
-                    transaction.execute(_ -> record(details, partOf, arrival)));
+                    transaction.execute(_ -> record(details, partOf, arrival, by)));
         }
     }
 
     private Document record(
-            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival, String by) {
         var id = ids.next();
         store.insert(id, details, partOf);
-        var version = arrivals.keep(arrival, id, 1, null);
+        var version = arrivals.keep(arrival, id, 1, null, by);
         search.put(KIND, id, SearchIndex.Readers.of(details.clientId()), details.name(), "");
         audit.record(
                 AuditEvent.done("document.uploaded", KIND, id)
