@@ -61,6 +61,7 @@ class ForeignFirmTests {
                     Map.entry("POST /api/v1/holds/{id}/release", "{\"reason\":\"Taken over\"}"),
                     Map.entry(
                             "POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
+                    Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
                     Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
                     Map.entry(
                             "POST /api/v1/access-review-items/{id}/decision",
