@@ -282,11 +282,14 @@ viewer.addEventListener('pointercancel', () => {
 function choose() {
   const thread = location.hash.startsWith('#note-') && document.getElementById(location.hash.slice(1));
   if (!thread) return;
-  const place = one(`.marks a[href="${location.hash}"]`) ?? sheets.find(sheet => number(sheet) === Number(thread.dataset.notePage));
-  place?.scrollIntoView({ block: 'center' });
-  thread.scrollIntoView({ block: 'nearest' });
-  if (matchMedia('(min-width: 1181px)').matches) place?.scrollIntoView({ block: 'center' });
+  const place = one(`.marks a[href="${location.hash}"] rect`) ?? sheets.find(sheet => number(sheet) === Number(thread.dataset.notePage));
+  if (!place) return;
+  const beside = getComputedStyle(thread.closest('.threads')).position === 'sticky';
+  if (beside) scrollTo(0, scrollY + place.getBoundingClientRect().top - innerHeight * 0.35);
+  else thread.scrollIntoView({ block: 'center' });
+  if (beside) thread.closest('.threads').scrollTop = thread.offsetTop - 60;
 }
+addEventListener('load', choose);
 addEventListener('hashchange', choose);
 
 // --- Keys

@@ -172,7 +172,9 @@ class ForeignFirmTests {
     private void refuses(Route route, String id) {
         var path =
                 route.template()
-                        .replaceAll("\\{(id|client|user|document|session|wall|opening|annotation|reply)}", id)
+                        .replaceAll(
+                                "\\{(id|client|user|document|session|wall|opening|annotation|reply)}",
+                                id)
                         .replace("{number}", "1")
                         .replace("{page}", "1")
                         .replace("{file}", "entry.json");

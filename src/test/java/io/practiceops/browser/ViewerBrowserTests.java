@@ -127,8 +127,7 @@ class ViewerBrowserTests {
 
             var with = page.locator("#page-2").boundingBox();
             assertThat(with.height).isCloseTo(without.height, offset(2.0));
-            assertThat(with.height / with.width)
-                    .isCloseTo(792.0 / 612, offset(0.01));
+            assertThat(with.height / with.width).isCloseTo(792.0 / 612, offset(0.01));
         }
     }
 
@@ -151,10 +150,12 @@ class ViewerBrowserTests {
             assertThat(page.locator("#page-1 .marks a rect")).hasCount(1);
             thread.locator("summary", new Locator.LocatorOptions().setHasText("Reply")).click();
             thread.getByLabel("Reply").fill("Pier four, it says.");
-            thread.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reply")).click();
+            thread.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reply"))
+                    .click();
             assertThat(thread.locator(".reply")).containsText("Pier four, it says.");
             shoot(page, "viewer-notes");
-            thread.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Resolve")).click();
+            thread.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Resolve"))
+                    .click();
             assertThat(page.locator(".thread.resolved")).containsText("Resolved by");
             assertThat(page.locator("#page-1 .marks a.resolved")).hasCount(1);
             assertThat(chromium.complaints()).isEmpty();

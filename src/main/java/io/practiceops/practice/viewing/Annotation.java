@@ -26,11 +26,7 @@ public record Annotation(
      * @param changed when its author last changed it
      */
     public record Note(
-            String text,
-            @Nullable UUID by,
-            String name,
-            Instant made,
-            @Nullable Instant changed) {}
+            String text, @Nullable UUID by, String name, Instant made, @Nullable Instant changed) {}
 
     public record Resolved(String by, Instant at) {}
 

@@ -1,6 +1,7 @@
 package io.practiceops.practice.viewing;
 
 import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.PageContext.State;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,8 +62,7 @@ class AnnotationPage {
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return done(
-                request, response, id, opening, () -> annotations.change(id, annotation, note));
+        return done(request, response, id, opening, () -> annotations.change(id, annotation, note));
     }
 
     @PostMapping("/{annotation}/replies")
@@ -73,8 +73,7 @@ class AnnotationPage {
             @RequestParam(defaultValue = "") String note,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return done(
-                request, response, id, opening, () -> annotations.reply(id, annotation, note));
+        return done(request, response, id, opening, () -> annotations.reply(id, annotation, note));
     }
 
     @PostMapping("/{annotation}/replies/{reply}")
@@ -126,17 +125,16 @@ class AnnotationPage {
             var done = act.get();
             return back + "&page=" + done.place().page() + "#note-" + done.id();
         } catch (Problem problem) {
-            switch (problem.type()) {
-                case CONFLICT, INVALID_INPUT -> {
-                    var words =
-                            problem.fields().isEmpty()
-                                    ? problem.detail()
-                                    : problem.fields().getFirst().message();
-                    FlashCookie.say(request, response, State.BAD, words);
-                    return back;
-                }
-                default -> throw problem;
+            if (problem.type() != ProblemType.CONFLICT
+                    && problem.type() != ProblemType.INVALID_INPUT) {
+                throw problem;
             }
+            var words =
+                    problem.fields().isEmpty()
+                            ? problem.detail()
+                            : problem.fields().getFirst().message();
+            FlashCookie.say(request, response, State.BAD, words);
+            return back;
         }
     }
 

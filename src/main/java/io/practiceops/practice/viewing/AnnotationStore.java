@@ -108,7 +108,8 @@ class AnnotationStore {
         }
         record Answered(UUID annotation, Reply reply) {}
         var replies =
-                jdbc.sql(
+                jdbc
+                        .sql(
                                 """
                                 SELECT * FROM document_annotation_reply
                                  WHERE firm_id = :firm AND annotation_id = ANY (:ids) ORDER BY id
@@ -184,8 +185,7 @@ class AnnotationStore {
         var boxes = new ArrayList<Place.Box>();
         var numbers = (Double[]) row.getArray("boxes").getArray();
         for (var i = 0; i < numbers.length; i += 4) {
-            boxes.add(
-                    new Place.Box(numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3]));
+            boxes.add(new Place.Box(numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3]));
         }
         var resolvedBy = row.getString("resolved_by");
         return new Annotation(
@@ -194,9 +194,7 @@ class AnnotationStore {
                 row.getInt("number"),
                 new Place(row.getInt("page"), boxes, row.getString("quote")),
                 note(row),
-                resolvedBy == null
-                        ? null
-                        : new Resolved(resolvedBy, instant(row, "resolved_at")),
+                resolvedBy == null ? null : new Resolved(resolvedBy, instant(row, "resolved_at")),
                 List.of());
     }
 

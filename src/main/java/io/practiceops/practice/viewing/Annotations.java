@@ -78,8 +78,7 @@ public class Annotations {
         Acting.require(Documents.WRITE);
         versions.openable(document, number);
         var annotation =
-                new Annotation(
-                        ids.next(), document, number, place, note(note), null, List.of());
+                new Annotation(ids.next(), document, number, place, note(note), null, List.of());
         store.insert(annotation);
         record("document.annotated", annotation, note);
         return annotation;
@@ -147,7 +146,8 @@ public class Annotations {
 
     private static void requireOwn(Note note) {
         if (!isOwn(note)) {
-            throw Problem.notAllowed("%s wrote this, and nobody else changes it.".formatted(note.name()));
+            throw Problem.notAllowed(
+                    "%s wrote this, and nobody else changes it.".formatted(note.name()));
         }
     }
 

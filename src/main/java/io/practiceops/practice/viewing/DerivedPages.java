@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * What is made of a file so that it can be looked at. Made once, on demand, by a worker process, and
- * kept in the vault beside the bytes: encrypted as they are, and gone with them.
+ * What is made of a file so that it can be looked at. Made once, on demand, by a worker process,
+ * and kept in the vault beside the bytes: encrypted as they are, and gone with them.
  */
 @Component
 class DerivedPages {
@@ -50,9 +50,10 @@ class DerivedPages {
                 text(
                         version,
                         "form",
-                        file -> parsing.type(Lane.INTERACTIVE, file, version.fileName())
-                                .form()
-                                .name()));
+                        file ->
+                                parsing.type(Lane.INTERACTIVE, file, version.fileName())
+                                        .form()
+                                        .name()));
     }
 
     Pages pages(Version version) {
@@ -60,8 +61,9 @@ class DerivedPages {
                 text(
                         version,
                         "pages",
-                        file -> PageSizes.text(
-                                parsing.pages(Lane.INTERACTIVE, file, version.fileName())));
+                        file ->
+                                PageSizes.text(
+                                        parsing.pages(Lane.INTERACTIVE, file, version.fileName())));
         return PageSizes.of(text);
     }
 

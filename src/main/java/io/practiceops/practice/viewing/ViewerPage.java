@@ -3,10 +3,12 @@ package io.practiceops.practice.viewing;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.documents.Documents;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ class ViewerPage {
         var zone = Visitor.of(request).zone();
         model.addAttribute("opening", opened);
         model.addAttribute("shown", shown);
+        model.addAttribute("sent", sent(shown, zone));
         model.addAttribute("at", page);
         model.addAttribute("query", q.strip());
         model.addAttribute("hits", hits(opened, shown, q));
@@ -82,6 +85,12 @@ class ViewerPage {
             }
             return viewing.open(id, version);
         }
+    }
+
+    private static @Nullable Moment sent(Shown shown, ZoneId zone) {
+        return shown instanceof Shown.Letter(var mail) && mail.sent() != null
+                ? Moment.at(mail.sent(), zone)
+                : null;
     }
 
     private List<Viewing.Hits> hits(Opening opening, Shown shown, String words) {

@@ -122,9 +122,10 @@ public class Viewing {
                     yield new Shown.Flow(text.text(), text.truncated());
                 }
                 case OPAQUE ->
-                        new Shown.Nothing("This kind of file cannot be shown here. It is kept as it"
-                                + " came; download it to open it with the program it was made"
-                                + " with.");
+                        new Shown.Nothing(
+                                "This kind of file cannot be shown here. It is kept as it"
+                                        + " came; download it to open it with the program it was made"
+                                        + " with.");
             };
         } catch (ParsingFailed failed) {
             return new Shown.Nothing(Objects.requireNonNull(failed.getMessage()));
@@ -143,8 +144,8 @@ public class Viewing {
 
     Layer words(Opening opening, int page) {
         var version = opening.version();
-        return orProblem(() ->
-                new Layer(pages.words(version, page), !pages.isIncomplete(version, page)));
+        return orProblem(
+                () -> new Layer(pages.words(version, page), !pages.isIncomplete(version, page)));
     }
 
     /** How often the words stand on a page, in one line and in any case. */

@@ -361,29 +361,29 @@ public final class TestFiles {
 
     public static String mail() {
         return """
-               From: Ana Ortiz <ana@example.com>
-               To: Daniel Webb <dan@example.org>
-               Cc: closing@example.net
-               Subject: Closing on Monday
-               Date: Mon, 2 Mar 2026 10:00:00 -0500
-               Content-Type: multipart/mixed; boundary="x"
+        From: Ana Ortiz <ana@example.com>
+        To: Daniel Webb <dan@example.org>
+        Cc: closing@example.net
+        Subject: Closing on Monday
+        Date: Mon, 2 Mar 2026 10:00:00 -0500
+        Content-Type: multipart/mixed; boundary="x"
 
-               --x
-               Content-Type: text/plain
+        --x
+        Content-Type: text/plain
 
-               Dear Daniel,
+        Dear Daniel,
 
-               the closing is on Monday at ten. The lease is attached; please bring the keys.
+        the closing is on Monday at ten. The lease is attached; please bring the keys.
 
-               Regards,
-               Ana
-               --x
-               Content-Type: application/pdf
-               Content-Disposition: attachment; filename="Lease.pdf"
+        Regards,
+        Ana
+        --x
+        Content-Type: application/pdf
+        Content-Disposition: attachment; filename="Lease.pdf"
 
-               %PDF-1.7
-               --x--
-               """;
+        %PDF-1.7
+        --x--
+        """;
     }
 
     /** An e-mail with an e-mail attached, and so on; the text of each says how deep it is. */

@@ -54,7 +54,8 @@ class AnnotationTests {
                         .json()
                         .path("id")
                         .asString();
-        var place = owner.upload(client, "lease.pdf", TestFiles.pdf("The pelican")).header("Location");
+        var place =
+                owner.upload(client, "lease.pdf", TestFiles.pdf("The pelican")).header("Location");
         owner.awaitRead(place);
         id = UUID.fromString(place.substring(place.lastIndexOf('/') + 1));
         annotations = place + "/annotations";

@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @InPractice
 class ViewingTests {
 
-    private static final Pattern PICTURE = Pattern.compile("src=\"([^\"]+/pages/1/picture\\?width=900)\"");
+    private static final Pattern PICTURE =
+            Pattern.compile("src=\"([^\"]+/pages/1/picture\\?width=900)\"");
 
     private final ApplicationContext application;
 
