@@ -62,6 +62,18 @@ class ForeignFirmTests {
                     Map.entry(
                             "POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
                     Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
+                    Map.entry(
+                            "POST /api/v1/documents/{id}/annotations",
+                            "{\"version\":1,\"page\":1,\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}/annotations/{annotation}",
+                            "{\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "POST /api/v1/documents/{id}/annotations/{annotation}/replies",
+                            "{\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}/annotations/{annotation}/replies/{reply}",
+                            "{\"note\":\"Taken over\"}"),
                     Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
                     Map.entry(
                             "POST /api/v1/access-review-items/{id}/decision",
@@ -209,8 +221,11 @@ class ForeignFirmTests {
     private void refuses(Route route, String id) {
         var path =
                 route.template()
-                        .replaceAll("\\{(id|client|user|document|session|wall)}", id)
+                        .replaceAll(
+                                "\\{(id|client|user|document|session|wall|opening|annotation|reply)}",
+                                id)
                         .replace("{number}", "1")
+                        .replace("{page}", "1")
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;
