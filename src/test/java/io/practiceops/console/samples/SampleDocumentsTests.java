@@ -2,7 +2,7 @@ package io.practiceops.console.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.practiceops.practice.documents.TextReading;
+import io.practiceops.practice.parsing.TextReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

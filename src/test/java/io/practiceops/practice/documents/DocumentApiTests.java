@@ -3,12 +3,12 @@ package io.practiceops.practice.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.console.samples.SamplePdf;
 import io.practiceops.foundation.kernel.Home;
+import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.trust.audit.AuditTrail;
 import java.io.IOException;
 import java.nio.file.Files;
