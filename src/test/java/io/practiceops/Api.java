@@ -13,12 +13,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A program that uses the API with a key. */
 public final class Api {
+
+    private static final int MOST_ASKED = 1200;
+    private static final long BETWEEN_NANOS = 50_000_000;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -78,10 +82,33 @@ public final class Api {
 
     /** Uploads one file as a form does. */
     public Answer upload(String client, String fileName, byte[] content, String... headers) {
+        return sendFile("/api/v1/documents", "client", client, fileName, content, headers);
+    }
+
+    /** The document at that address once its newest version is read; asks until then. */
+    public JsonNode awaitRead(String place) {
+        for (var tries = 0; tries < MOST_ASKED; tries++) {
+            var document = get(place).json();
+            if (!document.at("/current/reading").asString("WAITING").equals("WAITING")) {
+                return document;
+            }
+            LockSupport.parkNanos(BETWEEN_NANOS);
+        }
+        throw new AssertionError(place + " was not read: " + get(place).text());
+    }
+
+    /** Sends a file with one more field as a form does. */
+    public Answer sendFile(
+            String path,
+            String field,
+            String value,
+            String fileName,
+            byte[] content,
+            String... headers) {
         var boundary = "b" + UUID.randomUUID();
         var head =
-                "--%s\r\nContent-Disposition: form-data; name=\"client\"\r\n\r\n%s\r\n"
-                                .formatted(boundary, client)
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                                .formatted(boundary, field, value)
                         + "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
                                 .formatted(
                                         boundary,
@@ -93,7 +120,7 @@ public final class Api {
                         List.of(head.getBytes(UTF_8), content, tail.getBytes(UTF_8)));
         return send(
                 "POST",
-                "/api/v1/documents",
+                path,
                 body,
                 with(headers, "Content-Type", "multipart/form-data; boundary=" + boundary));
     }

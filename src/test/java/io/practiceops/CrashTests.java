@@ -55,8 +55,8 @@ class CrashTests {
                 var found = api.get(place);
                 assertThat(found.status()).as(place).isEqualTo(200);
                 if (place.contains("/documents/")) {
-                    assertThat(api.get(place + "/content").response().body())
-                            .hasSize(found.json().path("size").asInt());
+                    assertThat(api.awaitRead(place).at("/current/size").asInt())
+                            .isEqualTo(api.get(place + "/content").response().body().length);
                 }
             }
             assertThat(onRecord(api))

@@ -146,6 +146,7 @@ class ForeignFirmTests {
         var path =
                 route.template()
                         .replaceAll("\\{(id|client|user|document|session)}", id)
+                        .replace("{number}", "1")
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;

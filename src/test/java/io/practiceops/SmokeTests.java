@@ -77,6 +77,7 @@ class SmokeTests {
         var document = api.upload(client.json().path("id").asString(), "Lease 2026.pdf", file);
         assertThat(document.status()).isEqualTo(201);
         assertThat(api.get("/api/v1/documents?q=lease").text()).contains("Lease 2026.pdf");
+        api.awaitRead(document.header("Location"));
         assertThat(api.get(document.header("Location") + "/content").response().body())
                 .isEqualTo(file);
 

@@ -7,8 +7,8 @@ import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.ClientDetails;
 import io.practiceops.practice.clients.Clients;
 import io.practiceops.practice.documents.Document.Category;
+import io.practiceops.practice.documents.DocumentDetails;
 import io.practiceops.practice.documents.Documents;
-import io.practiceops.practice.documents.NewDocument;
 import io.practiceops.trust.access.User;
 import io.practiceops.trust.access.Users;
 import java.io.ByteArrayInputStream;
@@ -63,15 +63,16 @@ class ClientsSample implements Sample {
                     person(people, filer(category)),
                     () ->
                             documents.upload(
-                                    new NewDocument(client, document.fileName(), category),
+                                    new DocumentDetails(client, document.fileName(), category),
                                     new ByteArrayInputStream(document.content())));
         }
     }
 
     private static String filer(Category category) {
         return switch (category) {
-            case TAX_FORM, TAX_NOTICE, TAX_RETURN, BANK_STATEMENT -> "Daniel Okoye";
-            case CONTRACT, COURT_PAPER, CORPORATE_RECORD, MEMORANDUM -> "Maya Ortiz";
+            case TAX_FORM, TAX_NOTICE, TAX_RETURN, BANK_STATEMENT, FINANCIAL_STATEMENT ->
+                    "Daniel Okoye";
+            case CONTRACT, COURT_PAPER, CORPORATE_RECORD, MEMORANDUM, IDENTITY -> "Maya Ortiz";
             case ENGAGEMENT_LETTER, INVOICE, CORRESPONDENCE, OTHER -> "Noa Hart";
         };
     }

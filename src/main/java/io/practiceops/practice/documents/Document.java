@@ -1,32 +1,64 @@
 package io.practiceops.practice.documents;
 
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a client's.
+ * A paper of a client's: what it is called, how it is filed, and the newest of what it says.
  *
- * @param size in bytes
- * @param sha256 of the bytes, under which they are kept; lower-case hex
- * @param unreadable why no text could be had, in words; null unless reading is UNREADABLE
- * @param pages null where the kind of file does not tell
+ * @param partOf the e-mail it was attached to
+ * @param checkOut who is at work on it; null when nobody is
+ * @param current the newest version
+ * @param version counts every change, of its filing and of its content
  */
 public record Document(
         UUID id,
-        UUID clientId,
-        String name,
-        Category category,
-        String mediaType,
-        long size,
-        String sha256,
-        Reading reading,
-        @Nullable String unreadable,
-        @Nullable Integer pages,
-        String uploadedBy,
-        Instant uploadedAt,
+        DocumentDetails details,
+        Access access,
+        @Nullable UUID partOf,
+        @Nullable CheckOut checkOut,
+        Version current,
         long version) {
+
+    /** Somebody who is at work on the content, so that nobody else changes it meanwhile. */
+    public record CheckOut(@Nullable UUID by, String name, Instant since) {}
+
+    /** Who may see it. */
+    public enum Access {
+        /** Everybody who may see the client. */
+        CLIENT,
+        /** Of those, the ones named. */
+        NAMED
+    }
+
+    /** How much harm it would do in wrong hands, and which law says so. */
+    public enum Classification {
+        PUBLIC("Public", "Anybody may have it."),
+        INTERNAL("Internal", "For the firm alone."),
+        CONFIDENTIAL("Confidential", "For the firm and the client."),
+        PRIVILEGED("Privileged", "Between a lawyer and the client; showing it may waive that."),
+        TAX_RETURN_INFO(
+                "Tax return information",
+                "Held under IRC §7216: disclosed or used for nothing else without consent.");
+
+        private final String title;
+        private final String meaning;
+
+        Classification(String title, String meaning) {
+            this.title = title;
+            this.meaning = meaning;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        public String meaning() {
+            return meaning;
+        }
+    }
 
     /** What kind of paper it is. */
     public enum Category {
@@ -40,6 +72,8 @@ public record Document(
         CORRESPONDENCE("Correspondence"),
         COURT_PAPER("Court paper"),
         CORPORATE_RECORD("Corporate record"),
+        FINANCIAL_STATEMENT("Financial statement"),
+        IDENTITY("Proof of identity"),
         MEMORANDUM("Memorandum"),
         OTHER("Other");
 
@@ -54,45 +88,19 @@ public record Document(
         }
     }
 
-    /** How far its text is. */
-    public enum Reading {
-        WAITING("Being read"),
-        SEARCHABLE("Searchable"),
-        NO_TEXT("No text inside"),
-        UNREADABLE("Not readable");
-
-        private final String title;
-
-        Reading(String title) {
-            this.title = title;
-        }
-
-        public String title() {
-            return title;
-        }
+    public UUID clientId() {
+        return details.clientId();
     }
 
-    byte[] sha256Bytes() {
-        return HexFormat.of().parseHex(sha256);
+    public String name() {
+        return details.name();
     }
 
-    /** What kind of file it is, as people say it. */
-    public String kindInWords() {
-        return switch (mediaType) {
-            case "application/pdf" -> "PDF";
-            case "application/vnd.openxmlformats-officedocument.wordprocessingml.document" ->
-                    "Word document";
-            default -> mediaType;
-        };
+    public Category category() {
+        return details.category();
     }
 
-    /** The size as people say it. */
-    public String sizeInWords() {
-        if (size < 1000) {
-            return size + " bytes";
-        }
-        return size < 1_000_000
-                ? "%d KB".formatted(Math.round(size / 1000.0))
-                : "%.1f MB".formatted(size / 1_000_000.0);
+    public List<String> tags() {
+        return details.tags();
     }
 }

@@ -9,10 +9,10 @@ import io.practiceops.foundation.web.ETags;
 import io.practiceops.foundation.web.Limit;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -38,15 +38,14 @@ class DocumentApi {
             UUID id,
             UUID client,
             String name,
+            String folder,
             Document.Category category,
-            String mediaType,
-            long size,
-            String sha256,
-            Document.Reading reading,
-            @Nullable String unreadable,
-            @Nullable Integer pages,
-            String uploadedBy,
-            Instant uploadedAt,
+            Document.Classification classification,
+            @Nullable Integer year,
+            List<String> tags,
+            @Nullable UUID partOf,
+            Document.@Nullable CheckOut checkOut,
+            VersionBody current,
             long version,
             @Nullable String snippet) {
 
@@ -59,15 +58,14 @@ class DocumentApi {
                     document.id(),
                     document.clientId(),
                     document.name(),
+                    document.details().folder(),
                     document.category(),
-                    document.mediaType(),
-                    document.size(),
-                    document.sha256(),
-                    document.reading(),
-                    document.unreadable(),
-                    document.pages(),
-                    document.uploadedBy(),
-                    document.uploadedAt(),
+                    document.details().classification(),
+                    document.details().year(),
+                    document.tags(),
+                    document.partOf(),
+                    document.checkOut(),
+                    VersionBody.of(document.current()),
                     document.version(),
                     snippet);
         }
@@ -82,12 +80,29 @@ class DocumentApi {
     }
 
     /** What can be changed of a document. */
-    record Change(@Nullable String client, @Nullable String name, @Nullable String category) {}
+    record Change(
+            @Nullable String client,
+            @Nullable String name,
+            @Nullable String folder,
+            @Nullable String category,
+            @Nullable String classification,
+            @Nullable String year,
+            @Nullable List<String> tags) {
+
+        DocumentDetails details() {
+            var between = tags == null ? null : String.join(",", tags);
+            return DocumentDetails.of(
+                    new DocumentDetails.Sent(
+                            client, name, folder, category, classification, year, between));
+        }
+    }
 
     private final Documents documents;
+    private final Versions versions;
 
-    DocumentApi(Documents documents) {
+    DocumentApi(Documents documents, Versions versions) {
         this.documents = documents;
+        this.versions = versions;
     }
 
     @GetMapping
@@ -106,9 +121,22 @@ class DocumentApi {
     ResponseEntity<Body> upload(
             @RequestParam MultipartFile file,
             @RequestParam(required = false) @Nullable String client,
-            @RequestParam(required = false) @Nullable String category)
+            @RequestParam(required = false) @Nullable String folder,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String classification,
+            @RequestParam(required = false) @Nullable String year,
+            @RequestParam(required = false) @Nullable String tags)
             throws IOException {
-        var wanted = NewDocument.of(client, file.getOriginalFilename(), category);
+        var wanted =
+                DocumentDetails.of(
+                        new DocumentDetails.Sent(
+                                client,
+                                file.getOriginalFilename(),
+                                folder,
+                                category,
+                                classification,
+                                year,
+                                tags));
         if (file.isEmpty()) {
             throw Problem.invalid(
                     "file", "This file is empty. Choose the one that has something in it.");
@@ -131,29 +159,29 @@ class DocumentApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Change change) {
-        var to = NewDocument.of(change.client(), change.name(), change.category());
-        return answer(documents.change(id, ETags.version(ifMatch), to));
+        return answer(documents.change(id, ETags.version(ifMatch), change.details()));
     }
 
     @GetMapping("/{id}/content")
     ResponseEntity<Resource> download(@PathVariable UUID id) {
-        return content(documents.download(id));
+        return content(versions.download(id));
     }
 
     /** Always as an attachment, never to be shown or guessed at by the browser: others wrote it. */
-    static ResponseEntity<Resource> content(Documents.Download download) {
-        var document = download.document();
+    static ResponseEntity<Resource> content(Versions.Download download) {
+        var version = download.version();
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(document.name(), UTF_8)
+                                .filename(download.document().name(), UTF_8)
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType(document.mediaType()))
-                .body(new FileSystemResource(download.file()));
+                .contentType(MediaType.parseMediaType(version.mediaType()))
+                .contentLength(version.size())
+                .body(new InputStreamResource(download.bytes()));
     }
 
     private static ResponseEntity<Body> answer(Document document) {

@@ -12,8 +12,7 @@ class DocumentConfiguration {
 
     @Bean
     DurableTask<ReadText> readText(Reader reader) {
-        return DurableTask.of(
-                        "documents.read-text", ReadText.class, task -> reader.read(task.document()))
+        return DurableTask.of("documents.read-text", ReadText.class, reader::read)
                 .retry(Retry.standard().attempts(TRIES));
     }
 }

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 class DocumentFolder {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int SNIFFED = 8;
+    private static final int SNIFFED = 8 * 1024;
 
     private final Path root;
     private final Path incoming;

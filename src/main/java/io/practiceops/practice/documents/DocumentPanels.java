@@ -30,7 +30,7 @@ class DocumentPanels {
         if (counts.all() == 0) {
             return new Tile("0", "upload the first one");
         }
-        var read = counts.all() - counts.waiting() - counts.unreadable();
+        var read = counts.all() - counts.waiting() - counts.unreadable() - counts.blocked();
         var waiting = counts.waiting() == 0 ? "" : " · %,d being read".formatted(counts.waiting());
         return new Tile(
                 "%,d".formatted(counts.all()), "%,d of them read".formatted(read) + waiting);

@@ -40,8 +40,25 @@ class DocumentRows {
                         new DocumentRow(
                                 hit.document(),
                                 names.getOrDefault(hit.document().clientId(), ""),
-                                Moment.from(clock.instant(), hit.document().uploadedAt(), zone),
+                                Moment.from(
+                                        clock.instant(),
+                                        hit.document().current().uploadedAt(),
+                                        zone),
                                 Marked.of(hit.snippet())))
+                .toList();
+    }
+
+    List<VersionRow> ofVersions(List<Version> versions, ZoneId zone) {
+        return versions.stream()
+                .map(version ->
+                        new VersionRow(
+                                version, Moment.from(clock.instant(), version.uploadedAt(), zone)))
+                .toList();
+    }
+
+    static List<Choice> classifications() {
+        return Arrays.stream(Document.Classification.values())
+                .map(one -> new Choice(one.name(), one.title()))
                 .toList();
     }
 

@@ -4,30 +4,38 @@ import static java.sql.Types.OTHER;
 import static java.time.ZoneOffset.UTC;
 
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** The table of documents. */
+/** The table of documents, each read with its newest version. */
 @Repository
 class DocumentStore {
 
     private static final String SELECT =
             """
-            SELECT id, client_id, name, category, media_type, size, sha256, reading, unreadable, pages,
-                   uploaded_by, uploaded_at, version
-              FROM document WHERE firm_id = :firm
-            """;
+            SELECT d.id, d.client_id, d.name, d.folder, d.category, d.classification, d.year, d.tags, d.access,
+                   d.part_of, d.checked_out_by, d.checked_out_name, d.checked_out_at, d.version,
+            """
+                    + VersionStore.COLUMNS
+                    + """
+                      FROM document d
+                      JOIN document_version v ON v.firm_id = d.firm_id AND v.document_id = d.id AND v.number = d.current
+                     WHERE d.firm_id = :firm
+                    """;
 
     private final JdbcClient jdbc;
 
@@ -35,71 +43,114 @@ class DocumentStore {
         this.jdbc = jdbc;
     }
 
-    void insert(Document document) {
-        jdbc.sql(
-                        """
-                        INSERT INTO document (id, firm_id, client_id, name, category, media_type, size, sha256,
-                                              reading, uploaded_by, uploaded_at)
-                        VALUES (:id, :firm, :client, :name, :category, :type, :size, :sha256,
-                                :reading, :by, :at)
-                        """)
-                .param("id", document.id())
-                .param("firm", Acting.firm())
-                .param("client", document.clientId())
-                .param("name", document.name())
-                .param("category", document.category().name())
-                .param("type", document.mediaType())
-                .param("size", document.size())
-                .param("sha256", document.sha256Bytes())
-                .param("reading", document.reading().name())
-                .param("by", document.uploadedBy())
-                .param("at", document.uploadedAt().atOffset(UTC))
+    /** Its first version is put in apart. */
+    void insert(UUID id, DocumentDetails details, @Nullable UUID partOf) {
+        with(
+                        details,
+                        jdbc.sql(
+                                """
+                                INSERT INTO document (id, firm_id, client_id, name, folder, category, classification,
+                                                      year, tags, part_of)
+                                VALUES (:id, :firm, :client, :name, :folder, :category, :classification,
+                                        :year, :tags, :partOf)
+                                """))
+                .param("id", id)
+                .param("partOf", partOf)
                 .update();
     }
 
     /** False when the version is not the newest. */
-    boolean update(UUID id, long version, NewDocument to) {
-        return jdbc.sql(
-                                """
-                                UPDATE document SET name = :name, client_id = :client, category = :category,
-                                                    version = version + 1
-                                 WHERE firm_id = :firm AND id = :id AND version = :version
-                                """)
-                        .param("name", to.name())
-                        .param("client", to.clientId())
-                        .param("category", to.category().name())
-                        .param("firm", Acting.firm())
+    boolean update(UUID id, long version, DocumentDetails to) {
+        return with(
+                                to,
+                                jdbc.sql(
+                                        """
+                                        UPDATE document
+                                           SET client_id = :client, name = :name, folder = :folder,
+                                               category = :category, classification = :classification,
+                                               year = :year, tags = :tags, version = version + 1
+                                         WHERE firm_id = :firm AND id = :id AND version = :version
+                                        """))
                         .param("id", id)
                         .param("version", version)
                         .update()
                 == 1;
     }
 
-    /** Notes how reading ended; false when somebody else did already. */
-    boolean read(
-            UUID id,
-            Document.Reading reading,
-            String mediaType,
-            @Nullable Integer pages,
-            @Nullable String unreadable) {
+    private static StatementSpec with(DocumentDetails details, StatementSpec statement) {
+        return statement
+                .param("firm", Acting.firm())
+                .param("client", details.clientId())
+                .param("name", details.name())
+                .param("folder", details.folder())
+                .param("category", details.category().name())
+                .param("classification", details.classification().name())
+                .param("year", details.year())
+                .param("tags", details.tags().toArray(String[]::new));
+    }
+
+    /** The number of the next version, which the caller now holds alone; empty when it is gone. */
+    OptionalInt next(UUID id) {
+        return jdbc.sql(
+                        """
+                        UPDATE document SET current = current + 1, version = version + 1
+                         WHERE firm_id = :firm AND id = :id RETURNING current
+                        """)
+                .param("firm", Acting.firm())
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
+    }
+
+    /** False when somebody has it already, or it is gone. */
+    boolean checkOut(UUID id, Actor by, Instant at) {
         return jdbc.sql(
                                 """
-                                UPDATE document SET reading = :reading, media_type = :type, pages = :pages,
-                                                    unreadable = :unreadable
-                                 WHERE firm_id = :firm AND id = :id AND reading = 'WAITING'
+                                UPDATE document SET checked_out_by = :by, checked_out_name = :name,
+                                                    checked_out_at = :at, version = version + 1
+                                 WHERE firm_id = :firm AND id = :id AND checked_out_at IS NULL
                                 """)
-                        .param("reading", reading.name())
-                        .param("type", mediaType)
-                        .param("pages", pages)
-                        .param("unreadable", unreadable)
+                        .param("by", by.id())
+                        .param("name", by.name())
+                        .param("at", at.atOffset(UTC))
                         .param("firm", Acting.firm())
                         .param("id", id)
                         .update()
                 == 1;
     }
 
+    void checkIn(UUID id) {
+        jdbc.sql(
+                        """
+                        UPDATE document SET checked_out_by = NULL, checked_out_name = NULL,
+                                            checked_out_at = NULL, version = version + 1
+                         WHERE firm_id = :firm AND id = :id AND checked_out_at IS NOT NULL
+                        """)
+                .param("firm", Acting.firm())
+                .param("id", id)
+                .update();
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("DELETE FROM document WHERE firm_id = :firm AND id = :id")
+                .param("firm", Acting.firm())
+                .param("id", id)
+                .update();
+    }
+
     Optional<Document> find(UUID id) {
-        return jdbc.sql(SELECT + " AND id = :id")
+        return find(id, "");
+    }
+
+    /** Holds the row until the transaction ends. */
+    Optional<Document> findForUpdate(UUID id) {
+        return find(id, " FOR UPDATE OF d");
+    }
+
+    private Optional<Document> find(UUID id, String lock) {
+        return jdbc.sql(SELECT + " AND d.id = :id" + lock)
                 .param("firm", Acting.firm())
                 .param("id", id)
                 .query(DocumentStore::document)
@@ -108,7 +159,7 @@ class DocumentStore {
 
     Map<UUID, Document> findAll(List<UUID> ids) {
         return jdbc
-                .sql(SELECT + " AND id = ANY (:ids)")
+                .sql(SELECT + " AND d.id = ANY (:ids)")
                 .param("firm", Acting.firm())
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(DocumentStore::document)
@@ -117,13 +168,22 @@ class DocumentStore {
                 .collect(Collectors.toMap(Document::id, Function.identity()));
     }
 
+    List<UUID> partsOf(UUID id) {
+        return jdbc.sql(
+                        "SELECT id FROM document WHERE firm_id = :firm AND part_of = :id ORDER BY id")
+                .param("firm", Acting.firm())
+                .param("id", id)
+                .query(UUID.class)
+                .list();
+    }
+
     /** Newest first: identifiers sort by time. */
     List<Document> list(@Nullable UUID client, @Nullable UUID before, int rows) {
         var sql =
                 SELECT
-                        + (client == null ? "" : " AND client_id = :client")
-                        + (before == null ? "" : " AND id < :before")
-                        + " ORDER BY id DESC LIMIT :rows";
+                        + (client == null ? "" : " AND d.client_id = :client")
+                        + (before == null ? "" : " AND d.id < :before")
+                        + " ORDER BY d.id DESC LIMIT :rows";
         var statement = jdbc.sql(sql).param("firm", Acting.firm()).param("rows", rows);
         if (client != null) {
             statement = statement.param("client", client);
@@ -137,30 +197,48 @@ class DocumentStore {
     Documents.Counts counts() {
         return jdbc.sql(
                         """
-                        SELECT count(*), count(*) FILTER (WHERE reading = 'WAITING'),
-                               count(*) FILTER (WHERE reading = 'UNREADABLE')
-                          FROM document WHERE firm_id = :firm
+                        SELECT (SELECT count(*) FROM document WHERE firm_id = :firm),
+                               count(*) FILTER (WHERE v.state <> 'BLOCKED' AND v.reading = 'WAITING'),
+                               count(*) FILTER (WHERE v.state <> 'BLOCKED' AND v.reading = 'UNREADABLE'),
+                               count(*) FILTER (WHERE v.state = 'BLOCKED')
+                          FROM document_version v
+                          JOIN document d ON d.firm_id = v.firm_id AND d.id = v.document_id AND d.current = v.number
+                         WHERE v.firm_id = :firm AND (v.reading <> 'SEARCHABLE' OR v.state <> 'RELEASED')
                         """)
                 .param("firm", Acting.firm(), OTHER)
                 .query((row, _) ->
-                        new Documents.Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+                        new Documents.Counts(
+                                row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .single();
     }
 
     private static Document document(ResultSet row, int number) throws SQLException {
+        var details =
+                new DocumentDetails(
+                        row.getObject("client_id", UUID.class),
+                        row.getString("name"),
+                        row.getString("folder"),
+                        Document.Category.valueOf(row.getString("category")),
+                        Document.Classification.valueOf(row.getString("classification")),
+                        row.getObject("year", Integer.class),
+                        List.of((String[]) row.getArray("tags").getArray()));
         return new Document(
                 row.getObject("id", UUID.class),
-                row.getObject("client_id", UUID.class),
-                row.getString("name"),
-                Document.Category.valueOf(row.getString("category")),
-                row.getString("media_type"),
-                row.getLong("size"),
-                HexFormat.of().formatHex(row.getBytes("sha256")),
-                Document.Reading.valueOf(row.getString("reading")),
-                row.getString("unreadable"),
-                row.getObject("pages", Integer.class),
-                row.getString("uploaded_by"),
-                row.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
+                details,
+                Document.Access.valueOf(row.getString("access")),
+                row.getObject("part_of", UUID.class),
+                checkOut(row),
+                VersionStore.version(row, number),
                 row.getLong("version"));
+    }
+
+    private static Document.@Nullable CheckOut checkOut(ResultSet row) throws SQLException {
+        var since = row.getObject("checked_out_at", OffsetDateTime.class);
+        return since == null
+                ? null
+                : new Document.CheckOut(
+                        row.getObject("checked_out_by", UUID.class),
+                        row.getString("checked_out_name"),
+                        since.toInstant());
     }
 }

@@ -1,7 +1,6 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.database.SearchIndex;
-import io.practiceops.foundation.jobs.Tasks;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Cursor;
 import io.practiceops.foundation.kernel.Ids;
@@ -12,123 +11,104 @@ import io.practiceops.practice.clients.Clients;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The documents of the actor's firm. */
+/**
+ * The documents of the actor's firm: taken in, found, filed. What they say is for {@link Versions}.
+ */
 @Service
 public class Documents {
 
     public static final Right READ = new Right("documents.read");
     public static final Right WRITE = new Right("documents.write");
 
-    static final String KIND = "document";
+    /** What the trail and the search index call them. */
+    public static final String KIND = "document";
 
     private static final int MOST_HITS = 200;
     private static final int MOST_OF_CLIENT = 5_000;
     private static final int PREVIEW = 1200;
 
     private final DocumentStore store;
-    private final DocumentFolder folder;
+    private final Arrivals arrivals;
     private final Clients clients;
     private final SearchIndex search;
     private final Audit audit;
-    private final Tasks tasks;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Ids ids;
-    private final Clock clock;
 
     Documents(
             DocumentStore store,
-            DocumentFolder folder,
+            Arrivals arrivals,
             Clients clients,
             SearchIndex search,
             Audit audit,
-            Tasks tasks,
-            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
-            Ids ids,
-            Clock clock) {
+            Ids ids) {
         this.store = store;
-        this.folder = folder;
+        this.arrivals = arrivals;
         this.clients = clients;
         this.search = search;
         this.audit = audit;
-        this.tasks = tasks;
-        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.ids = ids;
-        this.clock = clock;
     }
 
     /**
      * Takes in a file. The bytes come first, in constant memory and outside any transaction, then
-     * the record, which commits only when the bytes are on the disk; reading the text follows in
-     * the queue.
+     * the record, which commits only when the bytes are safe; checking and reading follow in the
+     * queue.
      */
-    public Document upload(NewDocument document, InputStream bytes) {
+    public Document upload(DocumentDetails details, InputStream bytes) {
+        return upload(details, null, bytes);
+    }
+
+    /** The same for what was attached to an e-mail that is a document. */
+    public Document upload(DocumentDetails details, @Nullable UUID partOf, InputStream bytes) {
         Acting.require(WRITE);
-        clients.find(document.clientId());
-        var arrived = folder.receive(bytes);
-        try {
-            if (arrived.size() == 0) {
-                throw Problem.invalid(
-                        "file", "This file is empty. Choose the one that has something in it.");
-            }
-            var kind = FileKind.of(arrived.firstBytes(), document.name());
-            folder.keep(Acting.firm(), arrived);
+        clients.find(details.clientId());
+        try (var arrival = arrivals.receive(details.name(), bytes)) {
             return Objects.requireNonNull(
-                    transaction.execute(_ -> record(document, arrived, kind)));
-        } finally {
-            folder.discard(arrived.file());
+                    transaction.execute(_ -> record(details, partOf, arrival)));
         }
     }
 
-    private Document record(NewDocument from, DocumentFolder.Arrived arrived, FileKind kind) {
-        var document =
-                new Document(
-                        ids.next(),
-                        from.clientId(),
-                        from.name(),
-                        from.category(),
-                        kind.mediaType(),
-                        arrived.size(),
-                        arrived.sha256(),
-                        Document.Reading.WAITING,
-                        null,
-                        null,
-                        Acting.actor().name(),
-                        clock.instant(),
-                        1);
-        store.insert(document);
-        search.put(KIND, document.id(), document.name(), "");
+    private Document record(
+            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+        var id = ids.next();
+        store.insert(id, details, partOf);
+        var version = arrivals.keep(arrival, id, 1, null);
+        search.put(KIND, id, details.name(), "");
         audit.record(
-                AuditEvent.done("document.uploaded", KIND, document.id())
-                        .named(document.name())
-                        .detail("client", document.clientId())
-                        .detail("sha256", document.sha256())
-                        .detail("size", document.size()));
-        tasks.schedule(new ReadText(document.id()));
-        events.publishEvent(new DocumentStored(Acting.firm(), document.id()));
-        return document;
+                AuditEvent.done("document.uploaded", KIND, id)
+                        .named(details.name())
+                        .detail("client", details.clientId())
+                        .detail("sha256", version.sha256())
+                        .detail("size", version.size()));
+        return document(id);
     }
 
     @Transactional(readOnly = true)
     public Document find(UUID id) {
         Acting.require(READ);
         return document(id);
+    }
+
+    /** Those of them that are there for the actor, in the order asked. */
+    @Transactional(readOnly = true)
+    public List<Document> findAll(List<UUID> documents) {
+        Acting.require(READ);
+        var found = store.findAll(documents);
+        return documents.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -139,6 +119,9 @@ public class Documents {
     public String preview(UUID id) {
         Acting.require(READ);
         var document = document(id);
+        if (document.current().state() == Version.State.BLOCKED) {
+            return "";
+        }
         var beginning = search.beginning(KIND, id, PREVIEW);
         if (!beginning.isEmpty()) {
             audit.record(AuditEvent.done("document.previewed", KIND, id).named(document.name()));
@@ -155,6 +138,13 @@ public class Documents {
                 store.list(client, after == null ? null : after.id(0), limit + 1),
                 limit,
                 document -> Cursor.at(document.id()));
+    }
+
+    /** What was attached to an e-mail that is a document. */
+    @Transactional(readOnly = true)
+    public List<Document> partsOf(UUID id) {
+        Acting.require(READ);
+        return findAll(store.partsOf(id));
     }
 
     /** A document with the words around the first match; see {@link SearchIndex.Hit#snippet}. */
@@ -212,24 +202,9 @@ public class Documents {
         return Optional.ofNullable(document).map(there -> new Found(there, hit.snippet()));
     }
 
-    /** The bytes of a document, on record before the first of them leaves. */
-    public record Download(Document document, Path file) {}
-
+    /** Changes name and filing; a Problem when the version is not the newest. */
     @Transactional
-    public Download download(UUID id) {
-        Acting.require(READ);
-        var document = document(id);
-        var file = folder.find(Acting.firm(), document.sha256());
-        audit.record(
-                AuditEvent.done("document.downloaded", KIND, id)
-                        .named(document.name())
-                        .detail("sha256", document.sha256()));
-        return new Download(document, file);
-    }
-
-    /** Changes name, client or category; a Problem when the version is not the newest. */
-    @Transactional
-    public Document change(UUID id, long version, NewDocument to) {
+    public Document change(UUID id, long version, DocumentDetails to) {
         Acting.require(WRITE);
         var before = document(id);
         clients.find(to.clientId());
@@ -240,23 +215,31 @@ public class Documents {
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())
+                        .personal("before.name", unlessSame(before.name(), to.name()))
                         .personal(
-                                "before.name",
-                                before.name().equals(to.name()) ? null : before.name())
+                                "before.folder", unlessSame(before.details().folder(), to.folder()))
                         .detail("client", to.clientId())
-                        .detail("category", to.category()));
+                        .detail("category", to.category())
+                        .detail("classification", to.classification()));
         return document(id);
+    }
+
+    private static @Nullable String unlessSame(String before, String after) {
+        return before.equals(after) ? null : before;
     }
 
     /** All of one client, for those who ask what became of them. */
     @Transactional(readOnly = true)
-    List<UUID> ofClient(UUID client) {
+    public List<UUID> ofClient(UUID client) {
         Acting.require(READ);
         return store.list(client, null, MOST_OF_CLIENT).stream().map(Document::id).toList();
     }
 
-    /** How many there are, and how many of them wait for being read or could not be. */
-    public record Counts(long all, long waiting, long unreadable) {}
+    /**
+     * How many there are, and of how many the newest version waits for being read, could not be, or
+     * is blocked.
+     */
+    public record Counts(long all, long waiting, long unreadable, long blocked) {}
 
     @Transactional(readOnly = true)
     public Counts counts() {

@@ -2,5 +2,9 @@ package io.practiceops.practice.documents;
 
 import java.util.UUID;
 
-/** Task: read the text of a document and make it searchable. */
-record ReadText(UUID document) {}
+/**
+ * Durable work: read the text of a version.
+ *
+ * @param number 0 in tasks of before there were versions, for the newest
+ */
+record ReadText(UUID document, int number) {}

@@ -1,16 +1,11 @@
 package io.practiceops.practice.documents;
 
-import io.practiceops.foundation.database.SearchIndex;
+import io.practiceops.foundation.jobs.Tasks;
 import io.practiceops.foundation.kernel.Acting;
-import io.practiceops.foundation.kernel.Actor;
-import io.practiceops.practice.documents.Document.Reading;
 import io.practiceops.practice.parsing.ExtractionFailed;
 import io.practiceops.practice.parsing.TextExtraction;
-import io.practiceops.trust.audit.Audit;
-import io.practiceops.trust.audit.AuditEvent;
 import java.util.Objects;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,75 +14,79 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Reader {
 
-    private final DocumentStore store;
+    private final Releases releases;
+    private final DocumentStore documents;
     private final DocumentFolder folder;
     private final TextExtraction extraction;
-    private final SearchIndex search;
-    private final Audit audit;
+    private final Tasks tasks;
     private final TransactionTemplate transaction;
 
     Reader(
-            DocumentStore store,
+            Releases releases,
+            DocumentStore documents,
             DocumentFolder folder,
             TextExtraction extraction,
-            SearchIndex search,
-            Audit audit,
+            Tasks tasks,
             PlatformTransactionManager transactions) {
-        this.store = store;
+        this.releases = releases;
+        this.documents = documents;
         this.folder = folder;
         this.extraction = extraction;
-        this.search = search;
-        this.audit = audit;
+        this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Reading a document twice ends the same way. */
-    void read(UUID id) {
-        Objects.requireNonNull(transaction.execute(_ -> store.find(id)))
-                .filter(document -> document.reading() == Reading.WAITING)
+    @EventListener
+    void stored(VersionStored stored) {
+        tasks.schedule(new ReadText(stored.documentId(), stored.number()));
+    }
+
+    /** Reading a version twice ends the same way. */
+    void read(ReadText task) {
+        Objects.requireNonNull(
+                        transaction.execute(_ -> releases.find(task.document(), number(task))))
+                .filter(version -> version.reading() == Version.Reading.WAITING)
                 .ifPresent(this::read);
     }
 
-    private void read(Document document) {
-        var file = folder.find(Acting.firm(), document.sha256());
+    private int number(ReadText task) {
+        return task.number() > 0
+                ? task.number()
+                : documents.find(task.document()).map(one -> one.current().number()).orElse(0);
+    }
+
+    private void read(Version version) {
+        var file = folder.find(Acting.firm(), version.sha256());
         try {
-            var extracted = extraction.extract(file, document.name());
-            var reading = extracted.text().isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE;
-            keep(
-                    document,
-                    reading,
-                    extracted.mediaType(),
-                    extracted.pages(),
-                    null,
-                    extracted.text());
+            var text = extraction.extract(file, version.fileName());
+            var reading =
+                    text.text().isBlank() ? Version.Reading.NO_TEXT : Version.Reading.SEARCHABLE;
+            transaction.executeWithoutResult(_ -> {
+                release(version, text.mediaType());
+                releases.read(
+                        version.documentId(),
+                        version.number(),
+                        reading,
+                        text.pages(),
+                        null,
+                        text.text());
+            });
         } catch (ExtractionFailed failed) {
-            var type = failed.mediaType() == null ? document.mediaType() : failed.mediaType();
-            keep(document, Reading.UNREADABLE, type, null, failed.getMessage(), "");
+            var type = failed.mediaType() == null ? version.mediaType() : failed.mediaType();
+            transaction.executeWithoutResult(_ -> {
+                release(version, type);
+                releases.read(
+                        version.documentId(),
+                        version.number(),
+                        Version.Reading.UNREADABLE,
+                        null,
+                        failed.getMessage(),
+                        "");
+            });
         }
     }
 
-    private void keep(
-            Document document,
-            Reading reading,
-            String mediaType,
-            @Nullable Integer pages,
-            @Nullable String unreadable,
-            String text) {
-        transaction.executeWithoutResult(_ -> {
-            if (store.read(document.id(), reading, mediaType, pages, unreadable)) {
-                search.put(Documents.KIND, document.id(), document.name(), text);
-                Acting.as(
-                        Actor.system("text extraction", Acting.firm()),
-                        () -> record(document, reading));
-            }
-        });
-    }
-
-    /** The machine's act: a trail that says the person who uploaded it had read it would lie. */
-    private void record(Document document, Reading reading) {
-        audit.record(
-                AuditEvent.done("document.text-extracted", Documents.KIND, document.id())
-                        .named(document.name())
-                        .detail("result", reading));
+    private void release(Version version, String mediaType) {
+        releases.release(version.documentId(), version.number(), mediaType);
     }
 }

@@ -77,9 +77,10 @@ class UploadPage {
     ResponseEntity<DocumentApi.Body> uploadOne(
             @RequestParam MultipartFile files,
             @RequestParam(required = false) @Nullable String client,
+            @RequestParam(required = false) @Nullable String folder,
             @RequestParam(required = false) @Nullable String category)
             throws IOException {
-        var document = store(client, category, files);
+        var document = store(client, folder, category, files);
         return ResponseEntity.created(URI.create("/documents/" + document.id()))
                 .body(DocumentApi.Body.of(document));
     }
@@ -90,6 +91,7 @@ class UploadPage {
     String upload(
             @RequestParam List<MultipartFile> files,
             @RequestParam UUID client,
+            @RequestParam(defaultValue = "") String folder,
             @RequestParam(defaultValue = "") String category,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -99,7 +101,7 @@ class UploadPage {
         var refused = new ArrayList<Problem>();
         for (var file : files) {
             try {
-                stored.add(store(client.toString(), category, file));
+                stored.add(store(client.toString(), folder, category, file));
             } catch (Problem problem) {
                 refused.add(about(file, problem));
             }
@@ -118,12 +120,25 @@ class UploadPage {
                 : "redirect:/documents?client=" + client;
     }
 
-    private Document store(@Nullable String client, @Nullable String category, MultipartFile file)
+    private Document store(
+            @Nullable String client,
+            @Nullable String folder,
+            @Nullable String category,
+            MultipartFile file)
             throws IOException {
         if (Objects.requireNonNullElse(file.getOriginalFilename(), "").isBlank()) {
             throw Problem.invalid("file", "Choose a file first.");
         }
-        var wanted = NewDocument.of(client, file.getOriginalFilename(), category);
+        var wanted =
+                DocumentDetails.of(
+                        new DocumentDetails.Sent(
+                                client,
+                                file.getOriginalFilename(),
+                                folder,
+                                category,
+                                null,
+                                null,
+                                null));
         try (var bytes = file.getInputStream()) {
             return documents.upload(wanted, bytes);
         }

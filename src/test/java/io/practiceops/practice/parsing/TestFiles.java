@@ -31,6 +31,17 @@ public final class TestFiles {
 
     private TestFiles() {}
 
+    /** How a program for Windows begins. */
+    public static byte[] program() {
+        var bytes = new byte[512];
+        bytes[0] = 'M';
+        bytes[1] = 'Z';
+        bytes[60] = (byte) 128;
+        bytes[128] = 'P';
+        bytes[129] = 'E';
+        return bytes;
+    }
+
     public static byte[] pdf(String... pages) throws IOException {
         BundledFonts.use();
         try (var document = new PDDocument()) {

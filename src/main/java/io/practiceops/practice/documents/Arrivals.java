@@ -1,0 +1,160 @@
+package io.practiceops.practice.documents;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Ids;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.tika.Tika;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** How bytes become a version: received outside any transaction, put on record within one. */
+@Component
+class Arrivals {
+
+    private static final Set<String> PROGRAMS =
+            Set.of(
+                    "application/x-msdownload",
+                    "application/x-dosexec",
+                    "application/x-msdos-program",
+                    "application/x-ms-installer",
+                    "application/x-executable",
+                    "application/x-elf",
+                    "application/x-sharedlib",
+                    "application/x-mach-o",
+                    "application/x-mach-o-executable",
+                    "application/x-bat",
+                    "application/x-sh");
+
+    private final DocumentFolder folder;
+    private final VersionStore versions;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final Clock clock;
+
+    /** Looks at how a file begins and is called; opens nothing inside it. */
+    private final Tika sniffing = new Tika();
+
+    Arrivals(
+            DocumentFolder folder,
+            VersionStore versions,
+            ApplicationEventPublisher events,
+            Ids ids,
+            Clock clock) {
+        this.folder = folder;
+        this.versions = versions;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Bytes that are safe, and nobody's yet. */
+    record Arrived(
+            DocumentFolder folder, DocumentFolder.Arrived bytes, String fileName, String mediaType)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            folder.discard(bytes.file());
+        }
+    }
+
+    Arrived receive(String fileName, InputStream bytes) {
+        var arrived = folder.receive(bytes);
+        if (arrived.size() == 0) {
+            folder.discard(arrived.file());
+            throw Problem.invalid(
+                    "file", "This file is empty. Choose the one that has something in it.");
+        }
+        var type = withoutParameters(sniffing.detect(arrived.firstBytes(), fileName));
+        if (PROGRAMS.contains(type)) {
+            folder.discard(arrived.file());
+            throw new Problem(
+                    ProblemType.UNSUPPORTED_TYPE,
+                    "“%s” is a program, and programs are not taken.".formatted(fileName),
+                    "If it is evidence, put it into a zip archive and upload that.");
+        }
+        folder.keep(Acting.firm(), arrived);
+        return new Arrived(folder, arrived, fileName, type);
+    }
+
+    private static String withoutParameters(String mediaType) {
+        var end = mediaType.indexOf(';');
+        return end < 0 ? mediaType : mediaType.substring(0, end).strip();
+    }
+
+    /** Puts the bytes on record as that version, in quarantine. */
+    Version keep(Arrived arrived, UUID document, int number, @Nullable String note) {
+        var bytes = arrived.bytes();
+        var version =
+                new Version(
+                        document,
+                        number,
+                        ids.next(),
+                        arrived.fileName(),
+                        arrived.mediaType(),
+                        bytes.size(),
+                        bytes.sha256(),
+                        Version.State.QUARANTINED,
+                        Version.Reading.WAITING,
+                        null,
+                        null,
+                        note,
+                        null,
+                        Acting.actor().name(),
+                        clock.instant());
+        return store(version);
+    }
+
+    /** The same bytes once more, as a newer version. */
+    Version repeat(Version earlier, int number) {
+        return store(
+                new Version(
+                        earlier.documentId(),
+                        number,
+                        ids.next(),
+                        earlier.fileName(),
+                        earlier.mediaType(),
+                        earlier.size(),
+                        earlier.sha256(),
+                        Version.State.QUARANTINED,
+                        Version.Reading.WAITING,
+                        null,
+                        null,
+                        null,
+                        earlier.number(),
+                        Acting.actor().name(),
+                        clock.instant()));
+    }
+
+    /** The bytes of a version, checked as they are read. */
+    InputStream open(Version version) {
+        try {
+            return Files.newInputStream(folder.find(Acting.firm(), version.sha256()));
+        } catch (IOException e) {
+            throw Problem.unavailable(
+                    "The document store does not have this file at the moment.",
+                    "Tell an operator.",
+                    e);
+        }
+    }
+
+    /** The version no longer needs its bytes. */
+    void release(Version version) {
+        // the vault counts
+    }
+
+    private Version store(Version version) {
+        versions.insert(version);
+        events.publishEvent(
+                new VersionStored(Acting.firm(), version.documentId(), version.number()));
+        return version;
+    }
+}
