@@ -22,12 +22,19 @@ public class Releases {
 
     private final DocumentStore store;
     private final VersionStore versions;
+    private final Arrivals arrivals;
     private final SearchIndex search;
     private final Audit audit;
 
-    Releases(DocumentStore store, VersionStore versions, SearchIndex search, Audit audit) {
+    Releases(
+            DocumentStore store,
+            VersionStore versions,
+            Arrivals arrivals,
+            SearchIndex search,
+            Audit audit) {
         this.store = store;
         this.versions = versions;
+        this.arrivals = arrivals;
         this.search = search;
         this.audit = audit;
     }
@@ -36,6 +43,14 @@ public class Releases {
     @Transactional(readOnly = true)
     public Optional<Version> find(UUID document, int number) {
         return versions.find(document, number);
+    }
+
+    /**
+     * Its bytes for the pipeline, whatever its state; a Problem where the store does not have them.
+     * Slow, so outside any transaction.
+     */
+    public PlainBytes plain(Version version) {
+        return arrivals.plain(version);
     }
 
     /** It may be opened. Without effect when it has left quarantine already. */
@@ -51,6 +66,16 @@ public class Releases {
     public void block(UUID document, int number, String mediaType, String why) {
         if (versions.leaveQuarantine(document, number, Version.State.BLOCKED, mediaType, why)) {
             record("document.blocked", document, number, "reason", why);
+        }
+    }
+
+    /** As {@link #block}, of one that was released before anybody had looked inside. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recall(UUID document, int number, String why) {
+        if (versions.recall(document, number, why)) {
+            search.put(
+                    Documents.KIND, document, store.find(document).map(Document::name).orElse(""), "");
+            record("document.recalled", document, number, "reason", why);
         }
     }
 

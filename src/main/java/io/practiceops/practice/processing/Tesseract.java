@@ -50,6 +50,9 @@ final class Tesseract {
         record Off(String why, String mend) implements State {}
     }
 
+    /** The size of a page in points. */
+    record Paper(double width, double height) {}
+
     /** Asks the program itself. */
     State state() {
         try {
@@ -91,12 +94,15 @@ final class Tesseract {
     /**
      * The words of that picture.
      *
-     * @param picture a PNG drawn at that many dots per inch
+     * @param picture a PNG or JPEG of the whole page
      * @param number of the page, from 1
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
      * @throws OcrFailed if it took too long or the program failed
      */
-    PageWords read(Path picture, int number, int width, int height, int dpi) throws IOException {
-        take();
+    PageWords read(Path picture, int number, int width, int height, Paper paper)
+            throws IOException {
+        var dpi = Math.clamp(Math.round(width / paper.width() * POINTS_PER_INCH), 70, 2400);
         var folder = Files.createTempDirectory("practiceops-ocr-");
         try {
             var command =
@@ -110,25 +116,29 @@ final class Tesseract {
                             Integer.toString(dpi),
                             "tsv");
             run(command, folder, folder.resolve("messages"), settings.timeout());
-            var scale = (double) POINTS_PER_INCH / dpi;
             return new PageWords(
                     number,
-                    width * scale,
-                    height * scale,
-                    words(limited(folder.resolve("page.tsv")), scale));
+                    paper.width(),
+                    paper.height(),
+                    words(
+                            limited(folder.resolve("page.tsv")),
+                            paper.width() / width,
+                            paper.height() / height));
         } finally {
-            slots.release();
             FileSystemUtils.deleteRecursively(folder);
         }
     }
 
-    private void take() {
-        try {
-            slots.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OcrFailed("Interrupted before the page was read.", e);
-        }
+    /**
+     * Whether there is a process free, which {@link #leave} gives back. Who gets none does something
+     * else meanwhile: waiting here would hold up files that need no OCR.
+     */
+    boolean enter() {
+        return slots.tryAcquire();
+    }
+
+    void leave() {
+        slots.release();
     }
 
     /** Output goes to a file: reading a pipe would hold the carrier of a virtual thread. */
@@ -180,7 +190,7 @@ final class Tesseract {
     }
 
     /** Columns: level page block paragraph line word left top width height confidence text. */
-    private static List<Word> words(String table, double scale) {
+    private static List<Word> words(String table, double across, double down) {
         var words = new ArrayList<Word>();
         for (var line : table.split("\n", -1)) {
             var cells = line.split("\t", -1);
@@ -190,10 +200,10 @@ final class Tesseract {
             words.add(
                     new Word(
                             cells[11].strip(),
-                            Integer.parseInt(cells[6]) * scale,
-                            Integer.parseInt(cells[7]) * scale,
-                            Integer.parseInt(cells[8]) * scale,
-                            Integer.parseInt(cells[9]) * scale,
+                            Integer.parseInt(cells[6]) * across,
+                            Integer.parseInt(cells[7]) * down,
+                            Integer.parseInt(cells[8]) * across,
+                            Integer.parseInt(cells[9]) * down,
                             Math.clamp(Double.parseDouble(cells[10]) / 100, 0, 1)));
         }
         return words;

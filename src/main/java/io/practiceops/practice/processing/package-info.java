@@ -7,6 +7,8 @@
             "foundation.web",
             "foundation.jobs",
             "trust.audit",
+            "practice.clients",
+            "practice.documents",
             "practice.parsing"
         })
 @NullMarked

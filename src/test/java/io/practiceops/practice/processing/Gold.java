@@ -192,7 +192,7 @@ public final class Gold {
             var image = scan(form.pdf(), form.values().hashCode());
             var file = folder.resolve("page.png");
             ImageIO.write(image, "png", file.toFile());
-            return tesseract.read(file, 1, image.getWidth(), image.getHeight(), DPI);
+            return tesseract.read(file, 1, image.getWidth(), image.getHeight(), new Tesseract.Paper(612, 792));
         };
     }
 }

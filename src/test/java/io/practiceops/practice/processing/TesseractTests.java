@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TesseractTests {
 
+    private static final Tesseract.Paper PAPER = new Tesseract.Paper(612, 240);
+
     @TempDir Path folder;
 
     @Test
@@ -26,7 +28,7 @@ class TesseractTests {
         var tesseract = installed();
         var picture = picture("Balance forward", 300, 600);
 
-        var page = tesseract.read(picture, 3, 2550, 1000, 300);
+        var page = tesseract.read(picture, 3, 2550, 1000, PAPER);
 
         assertThat(page.number()).isEqualTo(3);
         assertThat(page.width()).isCloseTo(612, within(0.01));
@@ -39,7 +41,7 @@ class TesseractTests {
 
     @Test
     void aPageWithoutWordsHasNone() throws Exception {
-        assertThat(installed().read(picture("", 0, 0), 1, 2550, 1000, 300).words()).isEmpty();
+        assertThat(installed().read(picture("", 0, 0), 1, 2550, 1000, PAPER).words()).isEmpty();
     }
 
     @Test
@@ -55,7 +57,7 @@ class TesseractTests {
                                 .formatted(pid));
         var tesseract = new Tesseract(settings(slow, "eng", Duration.ofMillis(500)));
 
-        assertThatThrownBy(() -> tesseract.read(slow, 1, 100, 100, 300))
+        assertThatThrownBy(() -> tesseract.read(slow, 1, 100, 100, PAPER))
                 .isInstanceOf(OcrFailed.class)
                 .hasMessageContaining("was stopped");
         var process = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
@@ -75,7 +77,7 @@ class TesseractTests {
                                 .formatted(seen));
 
         new Tesseract(settings(program, "eng", Duration.ofSeconds(10)))
-                .read(program, 1, 100, 100, 300);
+                .read(program, 1, 100, 100, PAPER);
 
         assertThat(Files.readAllLines(seen))
                 .contains("OMP_THREAD_LIMIT=1")
