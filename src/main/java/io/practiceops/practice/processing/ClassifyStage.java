@@ -7,7 +7,10 @@ import io.practiceops.practice.parsing.ParsingFailed;
 import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells what kind of paper it is, and reads the figures of known forms. */
 @Component
@@ -19,8 +22,15 @@ class ClassifyStage implements StageWork {
     private final PageStore pages;
     private final PaperStore papers;
     private final RunStore runs;
+    private final TransactionTemplate transaction;
 
-    ClassifyStage(Parsing parsing, PageStore pages, PaperStore papers, RunStore runs) {
+    ClassifyStage(
+            Parsing parsing,
+            PageStore pages,
+            PaperStore papers,
+            RunStore runs,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.parsing = parsing;
         this.pages = pages;
         this.papers = papers;
@@ -49,20 +59,27 @@ class ClassifyStage implements StageWork {
 
     private List<PageWords> words(Subject subject) {
         var most = Forms.bundled().pages();
-        var read = pages.first(subject.document(), subject.number(), most);
+        var read =
+                Objects.requireNonNull(transaction.execute(
+                        _ -> pages.first(subject.document(), subject.number(), most)));
         if (!read.isEmpty()) {
             return read;
         }
         try {
             return subject.run().form() == FileType.Form.PDF
                     ? wordsOfPdf(subject, most)
-                    : List.of(lines(runs.body(subject.document(), subject.number())));
+                    : List.of(lines(body(subject)));
         } catch (ParsingFailed failed) {
             if (failed.reason() == Reason.CRASHED) {
                 throw failed;
             }
             return List.of();
         }
+    }
+
+    private String body(Subject subject) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> runs.body(subject.document(), subject.number())));
     }
 
     private List<PageWords> wordsOfPdf(Subject subject, int most) {

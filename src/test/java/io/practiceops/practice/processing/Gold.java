@@ -177,7 +177,7 @@ public final class Gold {
         try (var document = new PDDocument()) {
             var page = new PDPage(PDRectangle.LETTER);
             document.addPage(page);
-            var image = JPEGFactory.createFromImage(document, scan(pdf, seed), 0.6f);
+            var image = JPEGFactory.createFromImage(document, scan(pdf, seed), 0.8f);
             try (var content = new PDPageContentStream(document, page)) {
                 content.drawImage(image, 0, 0, 612, 792);
             }

@@ -51,6 +51,7 @@ class ProcessingTests {
         assertThat(api.get("/api/v1/documents?q=seawall").json().path("items").findValuesAsString("id"))
                 .containsExactly(id.toString());
         var paper = firm.asSystem(() -> papers.of(id, 1)).orElseThrow();
+        assertThat(paper.form()).as(paper.toString()).isNotNull();
         assertThat(paper.form().key()).isEqualTo("w-2");
         assertThat(paper.fields()).anySatisfy(field -> {
             assertThat(field.name()).isEqualTo("wages");
