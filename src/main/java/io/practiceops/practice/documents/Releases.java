@@ -22,19 +22,12 @@ public class Releases {
 
     private final DocumentStore store;
     private final VersionStore versions;
-    private final Arrivals arrivals;
     private final SearchIndex search;
     private final Audit audit;
 
-    Releases(
-            DocumentStore store,
-            VersionStore versions,
-            Arrivals arrivals,
-            SearchIndex search,
-            Audit audit) {
+    Releases(DocumentStore store, VersionStore versions, SearchIndex search, Audit audit) {
         this.store = store;
         this.versions = versions;
-        this.arrivals = arrivals;
         this.search = search;
         this.audit = audit;
     }
@@ -43,14 +36,6 @@ public class Releases {
     @Transactional(readOnly = true)
     public Optional<Version> find(UUID document, int number) {
         return versions.find(document, number);
-    }
-
-    /**
-     * Its bytes for the pipeline, whatever its state; a Problem where the store does not have them.
-     * Slow, so outside any transaction.
-     */
-    public PlainBytes plain(Version version) {
-        return arrivals.plain(version);
     }
 
     /** It may be opened. Without effect when it has left quarantine already. */
@@ -71,12 +56,20 @@ public class Releases {
 
     /** As {@link #block}, of one that was released before anybody had looked inside. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recall(UUID document, int number, String why) {
-        if (versions.recall(document, number, why)) {
-            search.put(
-                    Documents.KIND, document, store.find(document).map(Document::name).orElse(""), "");
-            record("document.recalled", document, number, "reason", why);
+    public void recall(UUID id, int number, String why) {
+        var document = store.findForUpdate(id);
+        if (document.isEmpty() || !versions.recall(id, number, why)) {
+            return;
         }
+        if (document.get().current().number() == number) {
+            search.put(
+                    Documents.KIND,
+                    id,
+                    SearchIndex.Readers.of(document.get().clientId()),
+                    document.get().name(),
+                    "");
+        }
+        record("document.recalled", id, number, "reason", why);
     }
 
     /**
@@ -97,7 +90,12 @@ public class Releases {
             return;
         }
         if (document.get().current().number() == number) {
-            search.put(Documents.KIND, id, document.get().name(), text);
+            search.put(
+                    Documents.KIND,
+                    id,
+                    SearchIndex.Readers.of(document.get().clientId()),
+                    document.get().name(),
+                    text);
         }
         record("document.text-extracted", id, number, "result", reading.title());
     }

@@ -2,13 +2,12 @@ package io.practiceops.practice.processing;
 
 import io.practiceops.foundation.jobs.Attempt;
 import io.practiceops.foundation.jobs.Tasks;
-import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.practice.documents.Releases;
 import io.practiceops.practice.documents.Version;
 import io.practiceops.practice.documents.VersionStored;
+import io.practiceops.practice.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ class Pipeline {
 
     private final RunStore runs;
     private final Releases releases;
+    private final Vault vault;
     private final Tasks tasks;
     private final PipelineMeters meters;
     private final TransactionTemplate transaction;
@@ -43,6 +43,7 @@ class Pipeline {
     Pipeline(
             RunStore runs,
             Releases releases,
+            Vault vault,
             Tasks tasks,
             PipelineMeters meters,
             List<StageWork> works,
@@ -50,6 +51,7 @@ class Pipeline {
             Clock clock) {
         this.runs = runs;
         this.releases = releases;
+        this.vault = vault;
         this.tasks = tasks;
         this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
@@ -81,19 +83,16 @@ class Pipeline {
             return;
         }
         var run = begun.get().run;
-        var started = clock.instant();
         var ticks = System.nanoTime();
-        try (var bytes = releases.plain(begun.get().version)) {
-            var work = Objects.requireNonNull(works.get(task.stage()));
-            var step = work.work(new Subject(run, begun.get().version, bytes.path()));
+        try (var subject = new Subject(run, begun.get().version, vault)) {
+            var step = Objects.requireNonNull(works.get(task.stage())).work(subject);
             var took = Duration.ofNanos(System.nanoTime() - ticks);
             transaction.executeWithoutResult(_ -> take(run, step, took));
-            meters.worked(run.stage(), step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT), took);
+            meters.worked(run.stage(), step.name(), took);
         } catch (Exception failed) {
             meters.worked(run.stage(), "failed", Duration.ofNanos(System.nanoTime() - ticks));
             failed(run, attempt, failed);
         }
-        LOG.debug("{} of {} since {}", run.stage(), run.document(), started);
     }
 
     private record Begun(Run run, Version version) {}
@@ -187,6 +186,12 @@ class Pipeline {
                 ? failure.getMessage()
                 : "The stage failed each time it was tried (%s). The file is kept as it is."
                         .formatted(failure.getClass().getSimpleName());
+    }
+
+    /** Within the caller's transaction: through the scanner, after it was released without. */
+    void scanAgain(Run run) {
+        runs.moveTo(run, Stage.MALWARE, Run.State.WAITING, null, clock.instant());
+        tasks.schedule(new RunStage(run.document(), run.number(), Stage.MALWARE));
     }
 
     /** Within the caller's transaction: at the stage where it gave up, with all tries anew. */

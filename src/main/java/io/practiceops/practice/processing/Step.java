@@ -13,6 +13,16 @@ sealed interface Step {
     /** What to keep, in the transaction of the step. */
     Runnable keep();
 
+    /** As meters call it. */
+    default String name() {
+        return switch (this) {
+            case Next _, Done _ -> "done";
+            case Rest _ -> "rest";
+            case Hold _ -> "held";
+            case Block _ -> "blocked";
+        };
+    }
+
     /**
      * The stage is done.
      *

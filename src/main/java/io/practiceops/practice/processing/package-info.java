@@ -9,7 +9,8 @@
             "trust.audit",
             "practice.clients",
             "practice.documents",
-            "practice.parsing"
+            "practice.parsing",
+            "practice.vault"
         })
 @NullMarked
 package io.practiceops.practice.processing;
