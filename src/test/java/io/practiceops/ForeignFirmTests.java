@@ -53,6 +53,9 @@ class ForeignFirmTests {
                             "POST /api/v1/clients/{id}/walls/{wall}/lift",
                             "{\"because\":\"Taken over\"}"),
                     Map.entry(
+                            "PUT /api/v1/documents/{id}/versions/{number}/figures",
+                            "{\"values\":{}}"),
+                    Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
                     Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
@@ -162,6 +165,7 @@ class ForeignFirmTests {
                 route.template()
                         .replaceAll("\\{(id|client|user|document|session|wall)}", id)
                         .replace("{number}", "1")
+                        .replace("{page}", "1")
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;

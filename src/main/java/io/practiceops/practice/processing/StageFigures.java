@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the stages hold and how long they take. */
 @Repository
-class StageFigures {
+public class StageFigures {
 
     /**
      * One stage of all the firm's versions.
@@ -46,7 +46,7 @@ class StageFigures {
             @Nullable String outcome) {}
 
     /** Versions that are not simply through. */
-    record Counts(int underway, int held, int failed, int blocked, int unscanned, int review) {}
+    public record Counts(int underway, int held, int failed, int blocked, int unscanned, int review) {}
 
     private final JdbcClient jdbc;
 
