@@ -53,6 +53,9 @@ class ForeignFirmTests {
                             "POST /api/v1/clients/{id}/walls/{wall}/lift",
                             "{\"because\":\"Taken over\"}"),
                     Map.entry(
+                            "PUT /api/v1/documents/{id}/versions/{number}/figures",
+                            "{\"values\":{}}"),
+                    Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
                     Map.entry(
