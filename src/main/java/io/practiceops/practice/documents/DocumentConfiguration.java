@@ -15,4 +15,10 @@ class DocumentConfiguration {
         return DurableTask.of("documents.read-text", ReadText.class, reader::read)
                 .retry(Retry.standard().attempts(TRIES));
     }
+
+    @Bean
+    DurableTask<UnpackMail> unpackMail(Mails mails) {
+        return DurableTask.of("documents.unpack-mail", UnpackMail.class, mails::unpack)
+                .retry(Retry.standard().attempts(TRIES));
+    }
 }

@@ -82,7 +82,8 @@ public class Documents {
         }
     }
 
-    private Document record(
+    /** Puts it on record; within the caller's transaction. */
+    Document record(
             DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
         var id = ids.next();
         store.insert(id, details, partOf);
