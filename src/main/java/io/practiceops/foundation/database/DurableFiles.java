@@ -70,7 +70,8 @@ public final class DurableFiles {
         return staging;
     }
 
-    private static void publish(Path staging, Path file) throws IOException {
+    /** Gives a finished file its name, over one that has it; the file's bytes are forced before. */
+    public static void publish(Path staging, Path file) throws IOException {
         Files.move(staging, file, ATOMIC_MOVE);
         flush(parent(file));
     }
@@ -87,6 +88,20 @@ public final class DurableFiles {
         }
         flush(parent(target));
         return true;
+    }
+
+    /** Makes a folder and those above it that are missing; their names are on the disk then. */
+    public static void makeDirectories(Path directory) throws IOException {
+        var above = parent(directory);
+        if (!Files.isDirectory(above)) {
+            makeDirectories(above);
+        }
+        try {
+            Files.createDirectory(directory, PRIVATE_FOLDER);
+        } catch (FileAlreadyExistsException there) {
+            // Its name may still be on its way to the disk, sent there by somebody else.
+        }
+        flush(above);
     }
 
     /** Forces a file, or the names in a directory, to disk. */

@@ -4,15 +4,16 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
-import java.io.IOException;
+import io.practiceops.practice.vault.Arrival;
+import io.practiceops.practice.vault.Vault;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /** How bytes become a version: received outside any transaction, put on record within one. */
@@ -33,7 +34,7 @@ class Arrivals {
                     "application/x-bat",
                     "application/x-sh");
 
-    private final DocumentFolder folder;
+    private final Vault vault;
     private final VersionStore versions;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -43,12 +44,12 @@ class Arrivals {
     private final Tika sniffing = new Tika();
 
     Arrivals(
-            DocumentFolder folder,
+            Vault vault,
             VersionStore versions,
             ApplicationEventPublisher events,
             Ids ids,
             Clock clock) {
-        this.folder = folder;
+        this.vault = vault;
         this.versions = versions;
         this.events = events;
         this.ids = ids;
@@ -56,33 +57,37 @@ class Arrivals {
     }
 
     /** Bytes that are safe, and nobody's yet. */
-    record Arrived(
-            DocumentFolder folder, DocumentFolder.Arrived bytes, String fileName, String mediaType)
-            implements AutoCloseable {
+    record Arrived(Arrival bytes, String fileName, String mediaType) implements AutoCloseable {
 
         @Override
         public void close() {
-            folder.discard(bytes.file());
+            bytes.close();
         }
     }
 
     Arrived receive(String fileName, InputStream bytes) {
-        var arrived = folder.receive(bytes);
-        if (arrived.size() == 0) {
-            folder.discard(arrived.file());
+        var arrival = vault.receive(bytes);
+        try {
+            return new Arrived(arrival, fileName, checkedType(fileName, arrival));
+        } catch (Problem refused) {
+            arrival.close();
+            throw refused;
+        }
+    }
+
+    private String checkedType(String fileName, Arrival arrival) {
+        if (arrival.size() == 0) {
             throw Problem.invalid(
                     "file", "This file is empty. Choose the one that has something in it.");
         }
-        var type = withoutParameters(sniffing.detect(arrived.firstBytes(), fileName));
+        var type = withoutParameters(sniffing.detect(arrival.head(), fileName));
         if (PROGRAMS.contains(type)) {
-            folder.discard(arrived.file());
             throw new Problem(
                     ProblemType.UNSUPPORTED_TYPE,
                     "“%s” is a program, and programs are not taken.".formatted(fileName),
                     "If it is evidence, put it into a zip archive and upload that.");
         }
-        folder.keep(Acting.firm(), arrived);
-        return new Arrived(folder, arrived, fileName, type);
+        return type;
     }
 
     private static String withoutParameters(String mediaType) {
@@ -110,12 +115,13 @@ class Arrivals {
                         null,
                         Acting.actor().name(),
                         clock.instant());
+        vault.keep(bytes, version.id());
         return store(version);
     }
 
     /** The same bytes once more, as a newer version. */
     Version repeat(Version earlier, int number) {
-        return store(
+        var version =
                 new Version(
                         earlier.documentId(),
                         number,
@@ -131,24 +137,19 @@ class Arrivals {
                         null,
                         earlier.number(),
                         Acting.actor().name(),
-                        clock.instant()));
+                        clock.instant());
+        vault.share(version.sha256(), version.id());
+        return store(version);
     }
 
     /** The bytes of a version, checked as they are read. */
-    InputStream open(Version version) {
-        try {
-            return Files.newInputStream(folder.find(Acting.firm(), version.sha256()));
-        } catch (IOException e) {
-            throw Problem.unavailable(
-                    "The document store does not have this file at the moment.",
-                    "Tell an operator.",
-                    e);
-        }
+    Resource open(Version version) {
+        return vault.resource(version.sha256());
     }
 
     /** The version no longer needs its bytes. */
     void release(Version version) {
-        // the vault counts
+        vault.release(version.sha256(), version.id());
     }
 
     private Version store(Version version) {

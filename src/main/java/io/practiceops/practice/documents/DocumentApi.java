@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -180,8 +179,7 @@ class DocumentApi {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType(version.mediaType()))
-                .contentLength(version.size())
-                .body(new InputStreamResource(download.bytes()));
+                .body(download.content());
     }
 
     private static ResponseEntity<Body> answer(Document document) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -164,7 +165,7 @@ public class Versions {
     }
 
     /** The bytes of a version, on record before the first of them leaves. */
-    public record Download(Document document, Version version, InputStream bytes) {}
+    public record Download(Document document, Version version, Resource content) {}
 
     /** As {@link #download(UUID, int)}, of the newest version. */
     public Download download(UUID id) {
@@ -173,13 +174,13 @@ public class Versions {
 
     /** A Problem while it is in quarantine, and for good when it is blocked. */
     public Download download(UUID id, int number) {
-        var bytes = arrivals.open(openable(id, number));
+        var content = arrivals.open(openable(id, number));
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var document = documents.find(id);
                     var version = version(id, number);
                     record("document.downloaded", document, version);
-                    return new Download(document, version, bytes);
+                    return new Download(document, version, content);
                 }));
     }
 
@@ -202,11 +203,11 @@ public class Versions {
     }
 
     private Document locked(UUID id) {
-        return store.findForUpdate(id).orElseThrow(() -> Problem.notFound("document"));
+        return store.findForUpdate(id).orElseThrow(() -> documents.notFound(id));
     }
 
     private int next(UUID id) {
-        return store.next(id).orElseThrow(() -> Problem.notFound("document"));
+        return store.next(id).orElseThrow(() -> documents.notFound(id));
     }
 
     private Version version(UUID id, int number) {

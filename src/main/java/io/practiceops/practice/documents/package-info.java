@@ -8,7 +8,8 @@
             "foundation.jobs",
             "trust.audit",
             "practice.clients",
-            "practice.parsing"
+            "practice.parsing",
+            "practice.vault"
         })
 @NullMarked
 package io.practiceops.practice.documents;

@@ -7,11 +7,11 @@ import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.console.samples.SamplePdf;
-import io.practiceops.foundation.kernel.Home;
+import io.practiceops.foundation.storage.ObjectStore;
 import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.trust.audit.AuditTrail;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +81,19 @@ class DocumentApiTests {
     }
 
     @Test
+    void aRangeOfADownloadIsThatPartAlone() throws Exception {
+        var content = TestFiles.pdf("x");
+        var place = api.upload(client, "a.pdf", content).header("Location");
+
+        awaitReading(place, "SEARCHABLE");
+        var part = api.get(place + "/content", "Range", "bytes=10-19");
+
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.response().body()).isEqualTo(Arrays.copyOfRange(content, 10, 20));
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 10-19/" + content.length);
+    }
+
+    @Test
     void whoeverSeesHowADocumentBeginsIsOnRecord() {
         var place =
                 api.upload(client, "a.pdf", SamplePdf.saying("The cormorant.")).header("Location");
@@ -133,13 +146,8 @@ class DocumentApiTests {
         api.upload(client, "one.pdf", content);
         api.upload(client, "two.pdf", content);
 
-        var folder = application.getBean(Home.class).resolve("documents");
-        try (var files = Files.walk(folder.resolve(firm.id().toString()))) {
-            assertThat(files.filter(Files::isRegularFile)).hasSize(1);
-        }
-        try (var incoming = Files.list(folder.resolve("incoming"))) {
-            assertThat(incoming).isEmpty();
-        }
+        var store = application.getBean(ObjectStore.class);
+        assertThat(store.list("vault/" + firm.id() + "/", null, 10)).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,101 @@
+package io.practiceops.practice.vault;
+
+import io.practiceops.foundation.database.AcrossFirmsTemplate;
+import io.practiceops.foundation.kernel.Problem;
+import io.practiceops.foundation.kernel.ProblemType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The key-encryption keys: which generation wraps now, and which keeper has it. */
+@Component
+class Keks {
+
+    private static final Logger log = LoggerFactory.getLogger(Keks.class);
+
+    private final KekStore store;
+    private final Map<String, KeyKeeper> keepers;
+    private final String inUse;
+    private final Clock clock;
+    private final AcrossFirmsTemplate acrossFirms;
+
+    Keks(
+            KekStore store,
+            List<KeyKeeper> keepers,
+            @Value("${practiceops.vault.keys:file}") String inUse,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.keepers =
+                keepers.stream().collect(Collectors.toMap(KeyKeeper::name, Function.identity()));
+        this.inUse = inUse;
+        this.clock = clock;
+        this.acrossFirms = new AcrossFirmsTemplate(transactions);
+    }
+
+    /**
+     * Makes the first generation before anything arrives: in a transaction of a firm, as a repeated
+     * request has one, it could not be written down.
+     */
+    @EventListener(ApplicationStartedEvent.class)
+    void prepare() {
+        try {
+            keeper().prepare(current().number());
+        } catch (Problem problem) {
+            log.error("No file can be stored or read: {} {}", problem.detail(), problem.mend());
+        }
+    }
+
+    KeyKeeper keeper() {
+        return keeper(inUse);
+    }
+
+    private KeyKeeper keeper(String name) {
+        var keeper = keepers.get(name);
+        if (keeper == null) {
+            throw new Problem(
+                    ProblemType.UNAVAILABLE,
+                    "Files are encrypted with keys of the keeper \"%s\", which is not set up here."
+                            .formatted(name),
+                    "Set practiceops.vault as docs/storage.md says, or as it was.");
+        }
+        return keeper;
+    }
+
+    /** The generation that wraps, the first one made at the first use. */
+    Generation current() {
+        return store.newest(inUse).orElseGet(() -> make(1));
+    }
+
+    /** Makes the next generation; from then on it wraps. Across firms, outside a transaction. */
+    Generation next() {
+        return make(current().number() + 1);
+    }
+
+    private Generation make(int number) {
+        var generation = new Generation(inUse, number, clock.instant(), null);
+        keeper().prepare(number);
+        acrossFirms.executeWithoutResult(_ -> store.insert(generation));
+        return generation;
+    }
+
+    WrappedKey wrap(byte[] dataKey, Place place) {
+        var generation = current();
+        return new WrappedKey(
+                generation.id(), keeper().wrap(generation.number(), dataKey, place.bound()));
+    }
+
+    byte[] unwrap(WrappedKey key, Place place) {
+        var generation = Generation.parse(key.kek());
+        return keeper(generation.keeper()).unwrap(generation.number(), key.bytes(), place.bound());
+    }
+}
