@@ -17,6 +17,7 @@ CREATE TABLE upload_batch (
 );
 CREATE INDEX upload_batch_newest ON upload_batch (firm_id, client_id, id DESC);
 CALL protect_firm_table('upload_batch', 'SELECT, INSERT');
+CALL close_with('upload_batch', 'client_id');
 
 CREATE TABLE upload_batch_file (
   batch_id    uuid   NOT NULL,
@@ -38,3 +39,5 @@ CREATE TABLE upload_batch_file (
 );
 CREATE INDEX upload_batch_document ON upload_batch_file (firm_id, document_id) WHERE document_id IS NOT NULL;
 CALL protect_firm_table('upload_batch_file', 'SELECT, INSERT, UPDATE');
+CREATE POLICY open_to_the_person ON upload_batch_file AS RESTRICTIVE TO ${app}
+  USING (batch_id IN (SELECT id FROM upload_batch));

@@ -17,6 +17,7 @@ CREATE TABLE mail (
     REFERENCES document_version (document_id, number, firm_id) ON DELETE CASCADE
 );
 CALL protect_firm_table('mail', 'SELECT, INSERT, DELETE');
+CALL close_with_document('mail');
 
 -- Which attachment became which document, so that none does twice.
 CREATE TABLE mail_part (
@@ -35,3 +36,4 @@ CREATE TABLE mail_part (
 );
 CREATE INDEX mail_part_document ON mail_part (firm_id, part_id) WHERE part_id IS NOT NULL;
 CALL protect_firm_table('mail_part', 'SELECT, INSERT, UPDATE (part_id), DELETE');
+CALL close_with_document('mail_part');

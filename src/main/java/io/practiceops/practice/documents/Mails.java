@@ -10,12 +10,12 @@ import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Mail;
 import io.practiceops.practice.parsing.Parsing;
 import io.practiceops.practice.parsing.ParsingFailed;
+import io.practiceops.practice.vault.Vault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +49,7 @@ class Mails {
     private final VersionStore versions;
     private final Documents uploads;
     private final Arrivals arrivals;
+    private final Vault vault;
     private final Parsing parsing;
     private final Tasks tasks;
     private final TransactionTemplate transaction;
@@ -60,6 +61,7 @@ class Mails {
             VersionStore versions,
             Documents uploads,
             Arrivals arrivals,
+            Vault vault,
             Parsing parsing,
             Tasks tasks,
             PlatformTransactionManager transactions,
@@ -69,6 +71,7 @@ class Mails {
         this.versions = versions;
         this.uploads = uploads;
         this.arrivals = arrivals;
+        this.vault = vault;
         this.parsing = parsing;
         this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
@@ -105,14 +108,9 @@ class Mails {
     }
 
     private void unpack(Version version, Path folder) throws IOException {
-        var file = folder.resolve("mail");
-        try (var bytes = arrivals.open(version)) {
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        var parts = Files.createDirectory(folder.resolve("parts"));
         Mail mail;
-        try {
-            mail = parsing.mail(Lane.BACKGROUND, file, version.fileName(), parts);
+        try (var file = vault.plain(version.sha256())) {
+            mail = parsing.mail(Lane.BACKGROUND, file.path(), version.fileName(), folder);
         } catch (ParsingFailed failed) {
             transaction.executeWithoutResult(_ ->
                     store.insertUnreadable(
@@ -139,6 +137,10 @@ class Mails {
             return;
         }
         try {
+            if (mail.get().access() == Document.Access.NAMED) {
+                throw Problem.invalid(
+                        "file", "The mail is for named people alone; a document beside it is not.");
+            }
             if (isTooDeep(mail.get())) {
                 throw Problem.invalid(
                         "file",
@@ -200,7 +202,7 @@ class Mails {
 
     /** By its name; what it says decides later. */
     private static Document.Category guess(String name, Document.Category otherwise) {
-        var words = name.toLowerCase(java.util.Locale.ROOT);
+        var words = name.toLowerCase(Locale.ROOT);
         if (words.contains("invoice")) {
             return Document.Category.INVOICE;
         }

@@ -38,7 +38,7 @@ class UploadBatchApi {
             List<String> tags,
             String startedBy,
             Instant startedAt,
-            UploadBatch.Progress progress) {
+            ProgressBody progress) {
 
         static Body of(UploadBatch batch) {
             var details = batch.details();
@@ -53,7 +53,29 @@ class UploadBatchApi {
                     details.tags(),
                     batch.startedBy(),
                     batch.startedAt(),
-                    batch.progress());
+                    ProgressBody.of(batch.progress()));
+        }
+    }
+
+    /** How far it is. */
+    record ProgressBody(
+            int files,
+            long bytes,
+            int stored,
+            long storedBytes,
+            int refused,
+            int missing,
+            boolean complete) {
+
+        static ProgressBody of(UploadBatch.Progress progress) {
+            return new ProgressBody(
+                    progress.files(),
+                    progress.bytes(),
+                    progress.stored(),
+                    progress.storedBytes(),
+                    progress.refused(),
+                    progress.missing(),
+                    progress.isComplete());
         }
     }
 

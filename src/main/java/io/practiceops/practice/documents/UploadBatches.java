@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -118,10 +119,22 @@ public class UploadBatches {
         Acting.require(Documents.READ);
         batch(id);
         var after = Cursor.parse(cursor, 1);
-        return Slice.of(
-                store.files(id, state, after == null ? null : after.text(0), limit + 1),
-                limit,
-                file -> Cursor.at(file.path()));
+        var slice =
+                Slice.of(
+                        store.files(id, state, after == null ? null : after.text(0), limit + 1),
+                        limit,
+                        file -> Cursor.at(file.path()));
+        return new Slice<>(open(slice.items()), slice.next());
+    }
+
+    /** Without those whose document is closed to the actor. */
+    private List<BatchFile> open(List<BatchFile> files) {
+        var ids = files.stream().map(BatchFile::documentId).filter(Objects::nonNull).toList();
+        var there =
+                documents.findAll(ids).stream().map(Document::id).collect(Collectors.toSet());
+        return files.stream()
+                .filter(file -> file.documentId() == null || there.contains(file.documentId()))
+                .toList();
     }
 
     /** A file that is to come; see {@link BatchFile}. */
@@ -205,7 +218,7 @@ public class UploadBatches {
         if (known.state() == BatchFile.State.STORED) {
             return again(known, arrival.bytes().sha256());
         }
-        if (known.size() != size) {
+        if (known.state() == BatchFile.State.MISSING && known.size() != size) {
             throw Problem.conflict(
                     "%,d bytes came of the %,d that were announced.".formatted(size, known.size()),
                     "Choose the folder again; what is missing is sent once more.");

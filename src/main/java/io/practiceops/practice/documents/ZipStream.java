@@ -31,7 +31,7 @@ class ZipStream {
      */
     void send(Zips.Zip zip, HttpServletResponse response) throws IOException {
         var entries = zip.entries();
-        try (var first = arrivals.open(entries.getFirst().version())) {
+        try (var first = arrivals.open(entries.getFirst().version()).getInputStream()) {
             response.setContentType("application/zip");
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
@@ -44,7 +44,7 @@ class ZipStream {
             note(zip, out);
             put(entries.getFirst(), first, out);
             for (var entry : entries.subList(1, entries.size())) {
-                try (var bytes = arrivals.open(entry.version())) {
+                try (var bytes = arrivals.open(entry.version()).getInputStream()) {
                     put(entry, bytes, out);
                 }
             }
