@@ -101,6 +101,11 @@ public class Documents {
         }
     }
 
+    /** Puts it on record; within the caller's transaction. */
+    Document record(DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+        return record(details, partOf, arrival, Acting.actor().name());
+    }
+
     private Document record(
             DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival, String by) {
         var id = ids.next();
