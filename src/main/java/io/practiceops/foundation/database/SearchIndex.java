@@ -1,11 +1,17 @@
 package io.practiceops.foundation.database;
 
+import static java.sql.Types.OTHER;
+
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Closed;
+import io.practiceops.foundation.kernel.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,22 +48,41 @@ public class SearchIndex {
     }
 
     /**
+     * Who may find an object, beyond the firm and the right: only they to whom what it belongs to
+     * is not closed and, where it names some, they alone.
+     */
+    public record Readers(@Nullable UUID belongsTo, @Nullable Set<UUID> onlyFor) {
+
+        /** All to whom what it belongs to is open: a client, or null where it belongs to none. */
+        public static Readers of(@Nullable UUID belongsTo) {
+            return new Readers(belongsTo, null);
+        }
+
+        private UUID @Nullable [] named() {
+            return onlyFor == null ? null : onlyFor.toArray(UUID[]::new);
+        }
+    }
+
+    /**
      * Puts an object in, or replaces what was known of it. Titles match by parts of words, bodies
      * by stems.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void put(String kind, UUID objectId, String title, String body) {
+    public void put(String kind, UUID objectId, Readers readers, String title, String body) {
         remove(kind, objectId);
         var parts = parts(body);
         jdbc.sql(
                         """
-                        INSERT INTO search_entry (firm_id, kind, object_id, part, title, body)
-                        SELECT :firm, :kind, :id, p.number - 1, CASE p.number WHEN 1 THEN :title ELSE '' END, p.body
+                        INSERT INTO search_entry (firm_id, kind, object_id, part, belongs_to, only_for, title, body)
+                        SELECT :firm, :kind, :id, p.number - 1, :belongsTo, :onlyFor::uuid[],
+                               CASE p.number WHEN 1 THEN :title ELSE '' END, p.body
                           FROM unnest(:parts::text[]) WITH ORDINALITY AS p (body, number)
                         """)
                 .param("firm", Acting.firm())
                 .param("kind", kind)
                 .param("id", objectId)
+                .param("belongsTo", readers.belongsTo(), OTHER)
+                .param("onlyFor", readers.named())
                 .param("title", title)
                 .param("parts", parts.toArray(String[]::new))
                 .update();
@@ -72,6 +97,22 @@ public class SearchIndex {
                          WHERE firm_id = :firm AND kind = :kind AND object_id = :id AND part = 0
                         """)
                 .param("title", title)
+                .param("firm", Acting.firm())
+                .param("kind", kind)
+                .param("id", objectId)
+                .update();
+    }
+
+    /** Changes who may find an object. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void open(String kind, UUID objectId, Readers readers) {
+        jdbc.sql(
+                        """
+                        UPDATE search_entry SET belongs_to = :belongsTo, only_for = :onlyFor::uuid[]
+                         WHERE firm_id = :firm AND kind = :kind AND object_id = :id
+                        """)
+                .param("belongsTo", readers.belongsTo(), OTHER)
+                .param("onlyFor", readers.named())
                 .param("firm", Acting.firm())
                 .param("kind", kind)
                 .param("id", objectId)
@@ -137,6 +178,21 @@ public class SearchIndex {
                                 row.getString("title"),
                                 row.getString("snippet")))
                 .list();
+    }
+
+    /**
+     * What to answer for an object that is not seen: that there is none, which goes on record as a
+     * denial where it is there and closed to the actor.
+     */
+    @Transactional(readOnly = true)
+    public Problem notFound(String kind, String what, UUID objectId) {
+        var isClosed =
+                jdbc.sql("SELECT is_closed(?, ?)")
+                        .param(kind)
+                        .param(objectId.toString())
+                        .query(Boolean.class)
+                        .single();
+        return isClosed ? new Closed(kind, what, objectId) : Problem.notFound(what);
     }
 
     /** How the text of an object begins; empty where it has none. */

@@ -47,7 +47,7 @@ final class OneOffTask<T extends Record> {
                 execution,
                 () -> {
                     var envelope = instance.getData();
-                    Acting.as(
+                    Acting.unattended(
                             envelope.caller().actor(),
                             envelope.request(),
                             () -> work(instance.getId(), envelope, attempt(execution)));

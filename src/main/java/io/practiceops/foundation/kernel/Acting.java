@@ -8,22 +8,40 @@ import java.util.UUID;
  */
 public final class Acting {
 
-    private record Binding(Actor actor, String requestId) {}
+    private record Binding(Actor actor, String requestId, boolean attended) {}
 
     private static final ScopedValue<Binding> CURRENT = ScopedValue.newInstance();
-    private static final Binding NOBODY = new Binding(Actor.anonymous(), "none");
+    private static final Binding NOBODY = new Binding(Actor.anonymous(), "none", true);
 
     private Acting() {}
 
     /** Runs the work as the actor. The request id joins log, audit and answer. */
     public static <T, X extends Throwable> T as(
             Actor actor, String requestId, ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(CURRENT, new Binding(actor, requestId)).call(work);
+        return ScopedValue.where(CURRENT, new Binding(actor, requestId, true)).call(work);
     }
 
     /** Runs the work as the actor, within the request already bound. */
     public static void as(Actor actor, Runnable work) {
-        ScopedValue.where(CURRENT, new Binding(actor, requestId())).run(work);
+        ScopedValue.where(CURRENT, new Binding(actor, requestId(), true)).run(work);
+    }
+
+    /**
+     * Runs work of the queue that the actor has caused. It is theirs in the audit trail, but nobody
+     * looks at what it sees: it goes on for what was closed to them meanwhile.
+     */
+    public static <T, X extends Throwable> T unattended(
+            Actor actor, String requestId, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(CURRENT, new Binding(actor, requestId, false)).call(work);
+    }
+
+    /**
+     * Whether the work sees all of its firm, whatever is closed to single people: PracticeOps
+     * itself does, and its queue.
+     */
+    public static boolean seesWholeFirm() {
+        var binding = CURRENT.orElse(NOBODY);
+        return binding.actor().kind() == Actor.Kind.SYSTEM || !binding.attended();
     }
 
     public static Actor actor() {

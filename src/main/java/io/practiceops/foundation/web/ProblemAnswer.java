@@ -1,6 +1,7 @@
 package io.practiceops.foundation.web;
 
 import io.practiceops.foundation.kernel.ActDenied;
+import io.practiceops.foundation.kernel.Closed;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -168,6 +169,11 @@ class ProblemAnswer {
     }
 
     private static void noteDenial(HttpServletRequest request, Problem problem) {
+        if (problem instanceof Closed closed) {
+            VisitorFilter.denied(
+                    request, new ActDenied(address(request), "It is closed", closed.thing()));
+            return;
+        }
         var bearer = request.getHeader("Authorization") != null;
         switch (problem.type()) {
             case NOT_ALLOWED, STALE_FORM -> note(request, problem.detail());
@@ -187,8 +193,11 @@ class ProblemAnswer {
     }
 
     private static void note(HttpServletRequest request, String reason) {
-        VisitorFilter.denied(
-                request, new ActDenied(request.getMethod() + " " + route(request), reason));
+        VisitorFilter.denied(request, new ActDenied(address(request), reason, null));
+    }
+
+    private static String address(HttpServletRequest request) {
+        return request.getMethod() + " " + route(request);
     }
 
     private static String route(HttpServletRequest request) {

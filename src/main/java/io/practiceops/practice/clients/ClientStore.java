@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 class ClientStore {
 
     private static final String COLUMNS =
-            "id, kind, name, email, phone, city, state, note, created_at, version";
+            "id, kind, name, email, phone, city, state, note, access, created_at, version";
 
     private final JdbcClient jdbc;
 
@@ -85,6 +85,14 @@ class ClientStore {
                 .optional();
     }
 
+    void lock(UUID id) {
+        jdbc.sql("SELECT FROM client WHERE firm_id = ? AND id = ? FOR UPDATE")
+                .param(Acting.firm())
+                .param(id)
+                .query((_, _) -> id)
+                .optional();
+    }
+
     Map<UUID, Client> findAll(List<UUID> ids) {
         return jdbc
                 .sql("SELECT " + COLUMNS + " FROM client WHERE firm_id = ? AND id = ANY (?)")
@@ -140,6 +148,7 @@ class ClientStore {
                         row.getString("city"),
                         row.getString("state"),
                         row.getString("note")),
+                Client.Access.valueOf(row.getString("access")),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getLong("version"));
     }

@@ -23,7 +23,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The clients of the actor's firm. */
+/**
+ * The clients of the actor's firm, as far as they are open to the actor: what {@link Team} and
+ * {@link Walls} close is not there for them.
+ */
 @Service
 public class Clients {
 
@@ -58,7 +61,7 @@ public class Clients {
     @Transactional
     public Client take(ClientDetails details) {
         Acting.require(WRITE);
-        var client = new Client(ids.next(), details, clock.instant(), 1);
+        var client = new Client(ids.next(), details, Client.Access.FIRM, clock.instant(), 1);
         store.insert(client);
         index(client);
         audit.record(
@@ -132,7 +135,19 @@ public class Clients {
     }
 
     private Client client(UUID id) {
-        return store.find(id).orElseThrow(() -> Problem.notFound("client"));
+        return store.find(id).orElseThrow(() -> search.notFound(KIND, "client", id));
+    }
+
+    /** Whether the actor sees it, as far as it is there at all; no attempt goes on record. */
+    @Transactional(readOnly = true)
+    boolean isOpen(UUID id) {
+        return store.find(id).isPresent();
+    }
+
+    /** One that nobody else changes before the transaction ends. */
+    Client locked(UUID id) {
+        store.lock(id);
+        return client(id);
     }
 
     private void index(Client client) {
@@ -146,7 +161,7 @@ public class Clients {
                                 details.note())
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("\n"));
-        search.put(KIND, client.id(), client.name(), body);
+        search.put(KIND, client.id(), SearchIndex.Readers.of(client.id()), client.name(), body);
     }
 
     private static String kindOf(ClientDetails details) {

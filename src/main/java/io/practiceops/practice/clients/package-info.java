@@ -5,6 +5,7 @@
             "foundation.kernel",
             "foundation.database",
             "foundation.web",
+            "trust.access",
             "trust.audit"
         })
 @NullMarked

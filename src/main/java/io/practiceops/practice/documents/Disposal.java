@@ -70,7 +70,9 @@ public class Disposal {
     @Transactional
     public Tombstone dispose(UUID id, String because) {
         Acting.require(DISPOSE);
-        var document = store.findForUpdate(id).orElseThrow(() -> Problem.notFound("document"));
+        var document =
+                store.findForUpdate(id)
+                        .orElseThrow(() -> search.notFound(Documents.KIND, "document", id));
         var reasons = keptBy(id);
         if (!reasons.isEmpty()) {
             throw Problem.conflict(

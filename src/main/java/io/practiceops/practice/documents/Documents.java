@@ -87,7 +87,7 @@ public class Documents {
         var id = ids.next();
         store.insert(id, details, partOf);
         var version = arrivals.keep(arrival, id, 1, null);
-        search.put(KIND, id, details.name(), "");
+        search.put(KIND, id, SearchIndex.Readers.of(details.clientId()), details.name(), "");
         audit.record(
                 AuditEvent.done("document.uploaded", KIND, id)
                         .named(details.name())
@@ -212,6 +212,7 @@ public class Documents {
             throw Problem.changedMeanwhile("document");
         }
         search.rename(KIND, id, to.name());
+        search.open(KIND, id, SearchIndex.Readers.of(to.clientId()));
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())
@@ -248,6 +249,10 @@ public class Documents {
     }
 
     private Document document(UUID id) {
-        return store.find(id).orElseThrow(() -> Problem.notFound("document"));
+        return store.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    Problem notFound(UUID id) {
+        return search.notFound(KIND, "document", id);
     }
 }

@@ -1,9 +1,10 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.jobs.Tasks;
-import io.practiceops.practice.parsing.ExtractionFailed;
-import io.practiceops.practice.parsing.TextExtraction;
-import io.practiceops.practice.vault.Vault;
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.practice.parsing.Lane;
+import io.practiceops.practice.parsing.Parsing;
+import io.practiceops.practice.parsing.ParsingFailed;
 import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,22 +17,22 @@ class Reader {
 
     private final Releases releases;
     private final DocumentStore documents;
-    private final Vault vault;
-    private final TextExtraction extraction;
+    private final DocumentFolder folder;
+    private final Parsing parsing;
     private final Tasks tasks;
     private final TransactionTemplate transaction;
 
     Reader(
             Releases releases,
             DocumentStore documents,
-            Vault vault,
-            TextExtraction extraction,
+            DocumentFolder folder,
+            Parsing parsing,
             Tasks tasks,
             PlatformTransactionManager transactions) {
         this.releases = releases;
         this.documents = documents;
-        this.vault = vault;
-        this.extraction = extraction;
+        this.folder = folder;
+        this.parsing = parsing;
         this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -56,8 +57,9 @@ class Reader {
     }
 
     private void read(Version version) {
-        try (var file = vault.plain(version.sha256())) {
-            var text = extraction.extract(file.path(), version.fileName());
+        var file = folder.find(Acting.firm(), version.sha256());
+        try {
+            var text = parsing.text(Lane.BACKGROUND, file, version.fileName());
             var reading =
                     text.text().isBlank() ? Version.Reading.NO_TEXT : Version.Reading.SEARCHABLE;
             transaction.executeWithoutResult(_ -> {
@@ -70,7 +72,7 @@ class Reader {
                         null,
                         text.text());
             });
-        } catch (ExtractionFailed failed) {
+        } catch (ParsingFailed failed) {
             var type = failed.mediaType() == null ? version.mediaType() : failed.mediaType();
             transaction.executeWithoutResult(_ -> {
                 release(version, type);

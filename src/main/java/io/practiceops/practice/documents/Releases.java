@@ -72,7 +72,12 @@ public class Releases {
             return;
         }
         if (document.get().current().number() == number) {
-            search.put(Documents.KIND, id, document.get().name(), text);
+            search.put(
+                    Documents.KIND,
+                    id,
+                    SearchIndex.Readers.of(document.get().clientId()),
+                    document.get().name(),
+                    text);
         }
         record("document.text-extracted", id, number, "result", reading.title());
     }

@@ -203,11 +203,11 @@ public class Versions {
     }
 
     private Document locked(UUID id) {
-        return store.findForUpdate(id).orElseThrow(() -> Problem.notFound("document"));
+        return store.findForUpdate(id).orElseThrow(() -> documents.notFound(id));
     }
 
     private int next(UUID id) {
-        return store.next(id).orElseThrow(() -> Problem.notFound("document"));
+        return store.next(id).orElseThrow(() -> documents.notFound(id));
     }
 
     private Version version(UUID id, int number) {

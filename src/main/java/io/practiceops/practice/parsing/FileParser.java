@@ -1,132 +1,126 @@
 package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.FileType.Form;
+import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import io.practiceops.practice.parsing.WorkerProtocol.Answer;
+import io.practiceops.practice.parsing.WorkerProtocol.DrawPage;
+import io.practiceops.practice.parsing.WorkerProtocol.FindWords;
+import io.practiceops.practice.parsing.WorkerProtocol.MeasurePages;
+import io.practiceops.practice.parsing.WorkerProtocol.ReadText;
 import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
 import io.practiceops.practice.parsing.WorkerProtocol.Request;
+import io.practiceops.practice.parsing.WorkerProtocol.Source;
+import io.practiceops.practice.parsing.WorkerProtocol.TakeApart;
+import io.practiceops.practice.parsing.WorkerProtocol.TellType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.TikaMemoryLimitException;
 import org.apache.tika.exception.UnsupportedFormatException;
-import org.apache.tika.exception.WriteLimitReachedException;
-import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.PagedText;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
-import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.Parser;
-import org.apache.tika.parser.csv.TextAndCSVParser;
-import org.apache.tika.parser.html.JSoupParser;
-import org.apache.tika.parser.mail.RFC822Parser;
-import org.apache.tika.parser.microsoft.OfficeParser;
-import org.apache.tika.parser.microsoft.OfficeParserConfig;
-import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
-import org.apache.tika.parser.microsoft.rtf.RTFParser;
-import org.apache.tika.parser.odf.OpenDocumentParser;
-import org.apache.tika.parser.pdf.PDFParser;
-import org.apache.tika.parser.pdf.PDFParserConfig;
-import org.apache.tika.parser.wordperfect.WordPerfectParser;
-import org.apache.tika.sax.BodyContentHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
-/** Parses one file with Tika. Only ever used inside a {@link TextWorker}. */
+/** Answers requests about one file at a time. Only ever used inside a {@link Worker}. */
 final class FileParser {
 
-    private static final MediaType PDF = MediaType.application("pdf");
-    private static final MediaType PROTECTED_OFFICE =
-            MediaType.application("x-tika-ooxml-protected");
+    private static final String PROTECTED_OFFICE = "application/x-tika-ooxml-protected";
 
     private final Detector detector = new DefaultDetector();
+    private final TextParser text = new TextParser(detector);
 
-    /** What may be read is what stands here, not whatever happens to be on the class path. */
-    private final AutoDetectParser parser =
-            new AutoDetectParser(
-                    detector,
-                    new PDFParser(),
-                    new OOXMLParser(),
-                    new OfficeParser(),
-                    new OpenDocumentParser(),
-                    new RTFParser(),
-                    new WordPerfectParser(),
-                    new RFC822Parser(),
-                    new JSoupParser(),
-                    new TextAndCSVParser());
-
-    Answer parse(Request request) throws IOException {
-        if (isEmpty(request.file())) {
+    Answer answer(Request request) throws IOException {
+        if (isEmpty(request.source().file())) {
             return new Refusal(Reason.CORRUPT, null);
         }
-        var metadata = new Metadata();
-        metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, request.fileName());
-        try (var stream = TikaInputStream.get(request.file(), metadata)) {
-            var type = detector.detect(stream, metadata).getBaseType();
-            if (type.equals(PROTECTED_OFFICE)) {
-                return new Refusal(Reason.ENCRYPTED, type.toString());
-            }
-            if (!isSupported(type)) {
-                return new Refusal(Reason.UNSUPPORTED, type.toString());
-            }
-            return parse(stream, metadata, type, request.maxCharacters());
+        var type = type(request.source());
+        if (request instanceof TellType) {
+            return type;
         }
-    }
-
-    private Answer parse(
-            TikaInputStream stream, Metadata metadata, MediaType type, int maxCharacters) {
-        var text = new TextCollector(maxCharacters);
+        if (type.mediaType().equals(PROTECTED_OFFICE)) {
+            return new Refusal(Reason.ENCRYPTED, type.mediaType());
+        }
+        if (!possible(request).contains(type.form())) {
+            return new Refusal(Reason.UNSUPPORTED, type.mediaType());
+        }
         try {
-            parser.parse(stream, new BodyContentHandler(text), metadata, context());
+            return answer(request, type);
         } catch (IOException | SAXException | TikaException | RuntimeException e) {
-            if (!WriteLimitReachedException.isWriteLimitReached(e)) {
-                return new Refusal(reason(e), type.toString());
-            }
+            return new Refusal(reason(e), type.mediaType());
         } catch (StackOverflowError e) {
-            return new Refusal(Reason.CORRUPT, type.toString());
+            return new Refusal(Reason.CORRUPT, type.mediaType());
         }
-        var pages = type.equals(PDF) ? metadata.getInt(PagedText.N_PAGES) : null;
-        return new Extracted(type.toString(), text.text(), pages, text.isFull());
     }
 
-    private boolean isSupported(MediaType type) {
-        var supported = parser.getSupportedTypes(new ParseContext());
-        var registry = parser.getMediaTypeRegistry();
-        for (@Nullable MediaType each = type; each != null; each = registry.getSupertype(each)) {
-            if (supported.contains(each)) {
-                return true;
-            }
+    private FileType type(Source source) throws IOException {
+        var metadata = new Metadata();
+        metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, source.name());
+        try (var stream = TikaInputStream.get(source.file(), metadata)) {
+            MediaType type = detector.detect(stream, metadata).getBaseType();
+            return FileType.of(type.toString(), text.reads(type));
         }
-        return false;
     }
 
-    private ParseContext context() {
-        var pdf = new PDFParserConfig();
-        pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
-        pdf.setMaxMainMemoryBytes(Runtime.getRuntime().maxMemory() / 4);
-        var office = new OfficeParserConfig();
-        office.setUseSAXDocxExtractor(true);
-        office.setUseSAXPptxExtractor(true);
+    private static Set<Form> possible(Request request) {
+        return switch (request) {
+            case TellType _ -> Set.of(Form.values());
+            case ReadText _ -> Set.of(Form.PDF, Form.IMAGE, Form.MAIL, Form.TEXT);
+            case MeasurePages _, DrawPage _, FindWords _ -> Set.of(Form.PDF, Form.IMAGE);
+            case TakeApart _ -> Set.of(Form.MAIL);
+        };
+    }
 
-        var context = new ParseContext();
-        context.set(PDFParserConfig.class, pdf);
-        context.set(OfficeParserConfig.class, office);
-        context.set(Parser.class, parser);
-        context.set(EmbeddedDocumentExtractor.class, new Attachments(context));
-        return context;
+    private Answer answer(Request request, FileType type)
+            throws IOException, SAXException, TikaException {
+        var isImage = type.form() == Form.IMAGE;
+        var file = request.source().file();
+        return switch (request) {
+            case TellType _ -> type;
+            case ReadText read when isImage ->
+                    new Extracted(
+                            type.mediaType(),
+                            "",
+                            ImageFile.measure(read.source().file()).count(),
+                            false);
+            case ReadText(var source, var most) -> text.read(source, type.mediaType(), most);
+            case MeasurePages _ -> isImage ? ImageFile.measure(file) : PdfFile.measure(file);
+            case DrawPage(var _, var page, var size) ->
+                    isImage ? ImageFile.draw(file, page, size) : PdfFile.draw(file, page, size);
+            case FindWords(var _, var page) ->
+                    isImage ? ImageFile.words(file, page) : PdfFile.words(file, page);
+            case TakeApart mail -> mail(mail, type.mediaType());
+        };
+    }
+
+    private Mail mail(TakeApart request, String mediaType)
+            throws IOException, SAXException, TikaException {
+        var parts = new MailParts(request);
+        if (mediaType.equals("message/rfc822")) {
+            new InternetMail(parts).read(request.source().file());
+        } else {
+            new OutlookMail(parts).read(request.source().file());
+        }
+        return parts.mail();
     }
 
     private static Reason reason(Exception e) {
         for (@Nullable Throwable each = e; each != null; each = each.getCause()) {
-            if (each instanceof EncryptedDocumentException) {
+            if (each instanceof EncryptedDocumentException
+                    || each instanceof InvalidPasswordException) {
                 return Reason.ENCRYPTED;
+            }
+            if (each instanceof ParsingFailed failed) {
+                return failed.reason();
             }
             if (each instanceof UnsupportedFormatException) {
                 return Reason.UNSUPPORTED;

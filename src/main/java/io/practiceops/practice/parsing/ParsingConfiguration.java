@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class ParsingConfiguration {
 
     @Bean
-    TextExtraction textExtraction(Clock clock) {
-        return new TextExtraction(ExtractionLimits.DEFAULT, clock);
+    Parsing parsing(Clock clock) {
+        return new Parsing(ParsingLimits.DEFAULT, clock);
     }
 }

@@ -1,10 +1,6 @@
 package io.practiceops.practice.parsing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.practiceops.practice.parsing.ExtractionFailed.Reason;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -12,126 +8,121 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the server and a text worker say to each other: one request, one answer, each a frame of a
- * four-byte length and that many bytes.
- *
- * <p>Neither side believes the other's lengths: a frame longer than the reader allows is an error
- * before any memory is taken for it.
- */
+/** What the server and a worker say to each other: one request, one answer, each a frame. */
 final class WorkerProtocol {
 
-    /** Room in a frame for all that is not text. */
+    /** Room in a frame for all that is not counted. */
     private static final int OVERHEAD = 64 * 1024;
 
     private static final int MOST_BYTES_PER_UTF16_UNIT = 3;
+    private static final int BYTES_PER_SIZE = 8;
 
     private WorkerProtocol() {}
 
-    /** Read the text of this file, whose name among people is only a hint. */
-    record Request(Path file, String fileName, int maxCharacters) {}
+    /** A file, and its name among people, which is only a hint. */
+    record Source(Path file, String name) {}
+
+    /** What is asked, and how long an answer may be at most. */
+    sealed interface Request {
+
+        Source source();
+
+        /** In bytes, beside the overhead of a frame. */
+        long longestAnswer();
+    }
+
+    record TellType(Source source) implements Request {
+        @Override
+        public long longestAnswer() {
+            return 0;
+        }
+    }
+
+    record ReadText(Source source, int maxCharacters) implements Request {
+        @Override
+        public long longestAnswer() {
+            return (long) maxCharacters * MOST_BYTES_PER_UTF16_UNIT;
+        }
+    }
+
+    record MeasurePages(Source source) implements Request {
+        @Override
+        public long longestAnswer() {
+            return (long) Pages.MOST_MEASURED * BYTES_PER_SIZE;
+        }
+    }
+
+    record DrawPage(Source source, int page, PictureSize size) implements Request {
+        /** No picture takes more than its pixels. */
+        @Override
+        public long longestAnswer() {
+            return 3L * PictureSize.MOST_PIXELS;
+        }
+    }
+
+    record FindWords(Source source, int page) implements Request {
+        static final int MOST = 20_000;
+        private static final int BYTES_PER_WORD = 100;
+
+        @Override
+        public long longestAnswer() {
+            return (long) MOST * BYTES_PER_WORD;
+        }
+    }
+
+    record TakeApart(Source source, Path folder, int maxCharacters) implements Request {
+        static final int LONGEST_HEADER = 2_000;
+        static final int MOST_ADDRESSES = 1_000;
+
+        @Override
+        public long longestAnswer() {
+            var strings = 3 * MOST_ADDRESSES + 3 * Mail.MOST_ATTACHMENTS;
+            var units = (long) maxCharacters + (long) strings * LONGEST_HEADER;
+            return units * MOST_BYTES_PER_UTF16_UNIT;
+        }
+    }
 
     /** What came of it. */
-    sealed interface Answer permits Extracted, Refusal {}
+    sealed interface Answer permits FileType, Extracted, Pages, Picture, Words, Mail, Refusal {}
 
-    /** There is no text to be had, and why. */
+    record Words(List<Word> words) implements Answer {}
+
+    /** It is not to be had, and why. */
     record Refusal(Reason reason, @Nullable String mediaType) implements Answer {}
 
     static void send(Request request, OutputStream to) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var frame = new DataOutputStream(bytes);
-        writeString(frame, request.file.toString());
-        writeString(frame, request.fileName);
-        frame.writeInt(request.maxCharacters);
-        writeFrame(to, bytes);
+        Frame.send(request, Requests::write, to);
     }
 
     /** The next request, or null when the server has nothing more to ask. */
     static @Nullable Request receiveRequest(InputStream from) throws IOException {
         DataInputStream frame;
         try {
-            frame = readFrame(from, OVERHEAD);
+            frame = Frame.receive(from, OVERHEAD);
         } catch (EOFException e) {
             return null;
         }
-        return new Request(Path.of(readString(frame)), readString(frame), frame.readInt());
+        return Requests.read(frame);
     }
 
     static void send(Answer answer, OutputStream to) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        var frame = new DataOutputStream(bytes);
-        switch (answer) {
-            case Extracted(var mediaType, var text, var pages, var truncated) -> {
-                frame.writeBoolean(true);
-                writeString(frame, mediaType);
-                writeString(frame, text);
-                frame.writeInt(pages == null ? -1 : pages);
-                frame.writeBoolean(truncated);
-            }
-            case Refusal(var reason, var mediaType) -> {
-                frame.writeBoolean(false);
-                writeString(frame, reason.name());
-                writeString(frame, mediaType == null ? "" : mediaType);
-            }
-        }
-        writeFrame(to, bytes);
+        Frame.send(answer, WorkerProtocol::write, to);
     }
 
-    static Answer receiveAnswer(InputStream from, int maxCharacters) throws IOException {
-        var limit = OVERHEAD + (long) maxCharacters * MOST_BYTES_PER_UTF16_UNIT;
-        var frame = readFrame(from, limit);
-        if (frame.readBoolean()) {
-            var mediaType = readString(frame);
-            var text = readString(frame);
-            var pages = frame.readInt();
-            return new Extracted(mediaType, text, pages < 0 ? null : pages, frame.readBoolean());
-        }
-        var reason = reason(readString(frame));
-        var mediaType = readString(frame);
-        return new Refusal(reason, mediaType.isEmpty() ? null : mediaType);
+    private static void write(DataOutputStream to, Answer answer) throws IOException {
+        to.writeBoolean(!(answer instanceof Refusal));
+        Answers.write(to, answer);
     }
 
-    private static Reason reason(String name) throws IOException {
+    static Answer receiveAnswer(InputStream from, Request to) throws IOException {
+        var frame = Frame.receive(from, OVERHEAD + to.longestAnswer());
         try {
-            return Reason.valueOf(name);
+            return frame.readBoolean() ? Answers.read(frame, to) : Answers.readRefusal(frame);
         } catch (IllegalArgumentException e) {
-            throw new IOException("A text worker gave a reason there is none of", e);
+            throw new IOException("A worker gave an answer that cannot be", e);
         }
-    }
-
-    private static void writeFrame(OutputStream to, ByteArrayOutputStream bytes)
-            throws IOException {
-        var out = new DataOutputStream(to);
-        out.writeInt(bytes.size());
-        bytes.writeTo(out);
-        out.flush();
-    }
-
-    private static DataInputStream readFrame(InputStream from, long limit) throws IOException {
-        var in = new DataInputStream(from);
-        var length = in.readInt();
-        if (length < 0 || length > limit) {
-            throw new IOException(
-                    "A frame of %d bytes, where at most %d are allowed".formatted(length, limit));
-        }
-        var bytes = new byte[length];
-        in.readFully(bytes);
-        return new DataInputStream(new ByteArrayInputStream(bytes));
-    }
-
-    private static void writeString(DataOutputStream to, String string) throws IOException {
-        var bytes = string.getBytes(UTF_8);
-        to.writeInt(bytes.length);
-        to.write(bytes);
-    }
-
-    private static String readString(DataInputStream from) throws IOException {
-        var length = from.readInt();
-        if (length < 0 || length > from.available()) {
-            throw new IOException("A string of " + length + " bytes does not fit its frame");
-        }
-        return new String(from.readNBytes(length), UTF_8);
     }
 }

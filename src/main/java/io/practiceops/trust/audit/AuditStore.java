@@ -34,6 +34,12 @@ class AuditStore {
             "e.id, e.occurred_at, e.actor_kind, e.actor_id, e.action, e.object_type, e.object_id,"
                     + " e.outcome, e.request_id, e.canonical";
 
+    /**
+     * Whether the entry {@code e} is about what is closed to the reader, who then sees that
+     * something happened and to which id, but no names.
+     */
+    private static final String CLOSED = "coalesce(is_closed(e.object_type, e.object_id), false)";
+
     private final JdbcClient jdbc;
 
     AuditStore(JdbcClient jdbc) {
@@ -84,9 +90,10 @@ class AuditStore {
                           FROM (%s) e
                           LEFT JOIN audit_personal actor ON actor.event_id = e.id AND actor.field = 'actor.name'
                           LEFT JOIN audit_personal object ON object.event_id = e.id AND object.field = 'object.name'
+                                                         AND NOT %s
                          ORDER BY e.occurred_at DESC, e.id DESC
                         """
-                                .formatted(select.newest(COLUMNS)))
+                                .formatted(select.newest(COLUMNS), CLOSED))
                 .query(AuditStore::entry)
                 .list();
     }
@@ -153,10 +160,16 @@ class AuditStore {
         return places;
     }
 
-    List<PersonalField> personal(UUID event) {
+    List<PersonalField> personal(AuditEntry entry) {
         return jdbc.sql(
-                        "SELECT field, value FROM audit_personal WHERE event_id = :event ORDER BY field")
-                .param("event", event)
+                        """
+                        SELECT p.field, p.value FROM audit_personal p JOIN audit_event e ON e.id = p.event_id
+                         WHERE p.event_id = :event AND e.occurred_at = :at AND (p.field = 'actor.name' OR NOT %s)
+                         ORDER BY p.field
+                        """
+                                .formatted(CLOSED))
+                .param("event", entry.id())
+                .param("at", entry.at().atOffset(UTC))
                 .query((row, _) ->
                         new PersonalField(row.getString("field"), row.getString("value")))
                 .list();

@@ -84,7 +84,7 @@ public class AuditTrail {
         Acting.require(READ);
         var entry = near(id).orElseThrow(() -> Problem.notFound("audit entry"));
         var personal = new TreeMap<String, String>();
-        store.personal(id).forEach(field -> personal.put(field.field(), field.value()));
+        store.personal(entry).forEach(field -> personal.put(field.field(), field.value()));
         return new Detail(entry, personal);
     }
 

@@ -18,8 +18,12 @@ class Denials {
     @EventListener
     @AcrossFirms
     public void on(ActDenied denied) {
+        var thing = denied.closed();
         audit.record(
-                AuditEvent.denied("access.denied", "request", null)
+                AuditEvent.denied(
+                                "access.denied",
+                                thing == null ? "request" : thing.kind(),
+                                thing == null ? null : thing.id().toString())
                         .detail("address", denied.address())
                         .detail("reason", denied.reason()));
     }

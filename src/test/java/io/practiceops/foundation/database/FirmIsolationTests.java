@@ -253,6 +253,40 @@ class FirmIsolationTests {
                 .isEmpty();
     }
 
+    @Test
+    void aTransactionThatDoesNotSayForWhomItWorksGetsAnError() {
+        assertThatThrownBy(() ->
+                        transaction.executeWithoutResult(_ -> {
+                            jdbc.sql("SELECT set_config('practiceops.firm', ?, true)")
+                                    .param(ONE.toString())
+                                    .query(String.class)
+                                    .single();
+                            jdbc.sql("SELECT search_of_firm('note', 'escrow', 10)")
+                                    .query()
+                                    .listOfRows();
+                        }))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("does not say for whom");
+    }
+
+    @Test
+    void everyTableOfAClientsRowsIsClosedWithTheClient() {
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        SELECT c.relname FROM pg_class c
+                                          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'client_id'
+                                         WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+                                           AND has_table_privilege(c.oid, 'SELECT')
+                                           AND NOT EXISTS (SELECT FROM pg_policy p
+                                                            WHERE p.polrelid = c.oid AND NOT p.polpermissive)
+                                        """)
+                                .query(String.class)
+                                .list())
+                .as("End their migration with CALL close_with('the_table', 'client_id')")
+                .isEmpty();
+    }
+
     private static void verify(ScratchDatabase scratch) {
         verify(scratch.access());
     }

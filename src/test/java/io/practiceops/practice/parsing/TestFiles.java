@@ -1,25 +1,38 @@
 package io.practiceops.practice.parsing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
@@ -60,6 +73,47 @@ public final class TestFiles {
                     new StandardProtectionPolicy("owner", userPassword, new AccessPermission());
             policy.setEncryptionKeyLength(256);
             document.protect(policy);
+            return bytes(document);
+        }
+    }
+
+    /** A page that is to be shown turned, by a quarter of a circle or several. */
+    public static byte[] turnedPdf(String text, int degrees) throws IOException {
+        BundledFonts.use();
+        try (var document = new PDDocument()) {
+            addPage(document, text);
+            document.getPage(0).setRotation(degrees);
+            return bytes(document);
+        }
+    }
+
+    public static byte[] emptyPdf(float width, float height) throws IOException {
+        try (var document = new PDDocument()) {
+            document.addPage(new PDPage(new PDRectangle(width, height)));
+            return bytes(document);
+        }
+    }
+
+    public static byte[] pdfWithJavaScript(String script) throws IOException {
+        try (var document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.getDocumentCatalog().setOpenAction(new PDActionJavaScript(script));
+            return bytes(document);
+        }
+    }
+
+    /** A page whose one picture is of a kind that no library here can read. */
+    public static byte[] pdfWithJpeg2000() throws IOException {
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            var data = new ByteArrayInputStream(new byte[] {(byte) 0xff, 0x4f, (byte) 0xff, 0x51});
+            var picture =
+                    new PDImageXObject(
+                            document, data, COSName.JPX_DECODE, 100, 100, 8, PDDeviceRGB.INSTANCE);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.drawImage(picture, 72, 72);
+            }
             return bytes(document);
         }
     }
@@ -162,6 +216,103 @@ public final class TestFiles {
             zip.closeEntry();
         }
         return bytes.toByteArray();
+    }
+
+    public static byte[] zip(String name, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            add(zip, name, content);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A white page with a black bar across its upper half. */
+    public static byte[] image(String format, int width, int height) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(drawing(width, height), format, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** A scan of that many pages, each a letter page at 100 dpi. */
+    public static byte[] tiff(int pages) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (var out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (var i = 0; i < pages; i++) {
+                writer.writeToSequence(new IIOImage(drawing(850, 1100), null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A JPEG file with the one tag that says how the camera was held. */
+    public static byte[] photograph(int width, int height, int orientation) throws IOException {
+        var jpeg = image("jpeg", width, height);
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(jpeg, 0, 2);
+        bytes.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe1, 0, 34});
+        bytes.writeBytes("Exif\0\0MM\0*\0\0\0\b\0\1\1\22\0\3\0\0\0\1\0".getBytes(ISO_8859_1));
+        bytes.writeBytes(new byte[] {(byte) orientation, 0, 0, 0, 0, 0, 0});
+        bytes.write(jpeg, 2, jpeg.length - 2);
+        return bytes.toByteArray();
+    }
+
+    /** A picture of one pixel whose head claims that it is that large. */
+    public static byte[] pngClaiming(int width, int height) throws IOException {
+        var png = image("png", 1, 2);
+        var head = ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        var checksum = new CRC32();
+        checksum.update(png, 12, 17);
+        return head.putInt(29, (int) checksum.getValue()).array();
+    }
+
+    public static byte[] outlookMail() throws IOException {
+        return TestMail.outlook(Instant.parse("2026-03-02T15:00:00Z"));
+    }
+
+    public static byte[] openDocument(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            var type = "application/vnd.oasis.opendocument.text";
+            zip.setMethod(ZipOutputStream.STORED);
+            var entry = new ZipEntry("mimetype");
+            var checksum = new CRC32();
+            checksum.update(type.getBytes(UTF_8));
+            entry.setSize(type.length());
+            entry.setCrc(checksum.getValue());
+            zip.putNextEntry(entry);
+            zip.write(type.getBytes(UTF_8));
+            zip.closeEntry();
+            zip.setMethod(ZipOutputStream.DEFLATED);
+            add(
+                    zip,
+                    "content.xml",
+                    """
+                    <office:document-content
+                     xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+                     xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+                    <office:body><office:text><text:p>%s</text:p></office:text></office:body>
+                    </office:document-content>
+                    """
+                            .formatted(text));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage drawing(int width, int height) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(0, 0, width, height / 2);
+        graphics.dispose();
+        return image;
     }
 
     private static byte[] letters() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,20 +26,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is read from which file. The workers are real processes, shared by these tests. */
-class TextExtractionTests {
+class TextTests {
 
-    private static TextExtraction extraction;
+    private static Parsing parsing;
 
     @TempDir Path folder;
 
     @BeforeAll
     static void start() {
-        extraction = new TextExtraction(ExtractionLimits.DEFAULT, InstantSource.system());
+        parsing = new Parsing(ParsingLimits.DEFAULT, InstantSource.system());
     }
 
     @AfterAll
     static void stop() {
-        extraction.close();
+        parsing.close();
     }
 
     @Test
@@ -135,16 +135,16 @@ class TextExtractionTests {
         var file = Files.createDirectory(folder.resolve("übergröße 🦀")).resolve("a b.bin");
         Files.write(file, TestFiles.pdf("Found"));
 
-        assertThat(extraction.extract(file, "a.pdf").text()).isEqualTo("Found");
+        assertThat(parsing.text(Lane.BACKGROUND, file, "a.pdf").text()).isEqualTo("Found");
     }
 
     @Test
     void longTextIsCutOff() throws IOException {
-        var limits = new ExtractionLimits(64, Duration.ofMinutes(1), 12, 1);
+        var limits = new ParsingLimits(64, Duration.ofMinutes(1), 12, 1);
         var file = Files.write(folder.resolve("f"), TestFiles.pdf("First page", "Second", "Third"));
 
-        try (var short_ = new TextExtraction(limits, InstantSource.system())) {
-            assertThat(short_.extract(file, "f.pdf"))
+        try (var shortOnes = new Parsing(limits, InstantSource.system())) {
+            assertThat(shortOnes.text(Lane.BACKGROUND, file, "f.pdf"))
                     .isEqualTo(new Extracted("application/pdf", "First page\fS", 3, true));
         }
     }
@@ -153,7 +153,7 @@ class TextExtractionTests {
     void anEncryptedPdfIsNamedAsSuch() throws IOException {
         assertThat(failure("sealed.pdf", TestFiles.encryptedPdf("secret")))
                 .hasMessage("The file asks for a password. Upload a copy without one.")
-                .extracting(ExtractionFailed::reason, ExtractionFailed::mediaType)
+                .extracting(ParsingFailed::reason, ParsingFailed::mediaType)
                 .containsExactly(Reason.ENCRYPTED, "application/pdf");
     }
 
@@ -184,12 +184,29 @@ class TextExtractionTests {
     }
 
     @Test
-    void anUnsupportedFileNamesItsType() throws IOException {
+    void whatHoldsNoTextIsNamedAsSuch() throws IOException {
+        var zip = TestFiles.zip("a.txt", "Inside");
+
+        assertThat(failure("year.pdf", zip))
+                .extracting(ParsingFailed::reason, ParsingFailed::mediaType)
+                .containsExactly(Reason.UNSUPPORTED, "application/zip");
+    }
+
+    @Test
+    void anImageIsEmptyAndNoError() throws IOException {
+        assertThat(extract("scan.tif", TestFiles.tiff(3)))
+                .isEqualTo(new Extracted("image/tiff", "", 3, false));
+        assertThat(extract("photo.png", TestFiles.image("png", 20, 10)))
+                .isEqualTo(new Extracted("image/png", "", 1, false));
+    }
+
+    @Test
+    void aBrokenImageIsCorrupt() {
         var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
 
         assertThat(failure("chart.pdf", png))
-                .extracting(ExtractionFailed::reason, ExtractionFailed::mediaType)
-                .containsExactly(Reason.UNSUPPORTED, "image/png");
+                .extracting(ParsingFailed::reason, ParsingFailed::mediaType)
+                .containsExactly(Reason.CORRUPT, "image/png");
     }
 
     @Test
@@ -239,16 +256,16 @@ class TextExtractionTests {
 
     @Test
     void aFileThatIsNotThereIsTheCallersMistake() {
-        assertThatThrownBy(() -> extraction.extract(folder.resolve("gone"), "gone.pdf"))
+        assertThatThrownBy(() -> parsing.text(Lane.BACKGROUND, folder.resolve("gone"), "gone.pdf"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("gone");
     }
 
     private Extracted extract(String name, byte[] content) throws IOException {
-        return extraction.extract(Files.write(folder.resolve("f"), content), name);
+        return parsing.text(Lane.BACKGROUND, Files.write(folder.resolve("f"), content), name);
     }
 
-    private ExtractionFailed failure(String name, byte[] content) {
-        return catchThrowableOfType(ExtractionFailed.class, () -> extract(name, content));
+    private ParsingFailed failure(String name, byte[] content) {
+        return catchThrowableOfType(ParsingFailed.class, () -> extract(name, content));
     }
 }

@@ -1,6 +1,6 @@
 package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import io.practiceops.practice.parsing.WorkerProtocol.Answer;
 import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
 import io.practiceops.practice.parsing.WorkerProtocol.Request;
@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** One running {@link TextWorker}, as the server sees it. Used by one thread at a time. */
-final class TextWorkerProcess implements AutoCloseable {
+/** One running {@link Worker}, as the server sees it. Used by one thread at a time. */
+final class WorkerProcess implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(TextWorkerProcess.class);
+    private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
     /** What +ExitOnOutOfMemoryError exits with. */
     private static final int OUT_OF_MEMORY = 3;
@@ -37,7 +37,7 @@ final class TextWorkerProcess implements AutoCloseable {
     private int served;
     private volatile boolean stopped;
 
-    private TextWorkerProcess(Process process, Path scratch) {
+    private WorkerProcess(Process process, Path scratch) {
         this.process = process;
         this.scratch = scratch;
         requests = new BufferedOutputStream(process.getOutputStream());
@@ -45,22 +45,22 @@ final class TextWorkerProcess implements AutoCloseable {
         errors = StreamTail.of(process.getErrorStream());
     }
 
-    static TextWorkerProcess start(int heapMegabytes) {
+    static WorkerProcess start(int heapMegabytes) {
         try {
-            var scratch = Files.createTempDirectory("practiceops-text-").toRealPath();
+            var scratch = Files.createTempDirectory("practiceops-parsing-").toRealPath();
             try {
-                return new TextWorkerProcess(launch(heapMegabytes, scratch), scratch);
+                return new WorkerProcess(launch(heapMegabytes, scratch), scratch);
             } catch (IOException e) {
                 Files.delete(scratch);
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not start a text worker", e);
+            throw new UncheckedIOException("Could not start a worker", e);
         }
     }
 
     private static Process launch(int heapMegabytes, Path scratch) throws IOException {
-        var builder = new ProcessBuilder(TextWorkerCommand.of(heapMegabytes, scratch));
+        var builder = new ProcessBuilder(WorkerCommand.of(heapMegabytes, scratch));
         builder.directory(scratch.toFile());
         // The server's secrets may stand in its environment; the worker needs none of it.
         builder.environment().clear();
@@ -73,7 +73,7 @@ final class TextWorkerProcess implements AutoCloseable {
         var alarm = timer.schedule(this::stop, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             WorkerProtocol.send(request, requests);
-            return WorkerProtocol.receiveAnswer(answers, request.maxCharacters());
+            return WorkerProtocol.receiveAnswer(answers, request);
         } catch (IOException e) {
             return new Refusal(causeOfDeath(e), null);
         } finally {
@@ -95,7 +95,7 @@ final class TextWorkerProcess implements AutoCloseable {
         if (status == OUT_OF_MEMORY) {
             return Reason.TOO_BIG_FOR_MEMORY;
         }
-        log.warn("A text worker ended with status {}: {}\n{}", status, e, errors.text());
+        log.warn("A worker ended with status {}: {}\n{}", status, e, errors.text());
         return Reason.CRASHED;
     }
 
@@ -141,7 +141,7 @@ final class TextWorkerProcess implements AutoCloseable {
         try {
             FileSystemUtils.deleteRecursively(scratch);
         } catch (IOException e) {
-            log.warn("Could not wipe {}, where a text worker kept its files: {}", scratch, e);
+            log.warn("Could not wipe {}, where a worker kept its files: {}", scratch, e);
         }
     }
 }

@@ -2,8 +2,11 @@ package io.practiceops.practice.parsing;
 
 import org.jspecify.annotations.Nullable;
 
-/** The text of a file could not be read. The message is for people and names the mend. */
-public final class ExtractionFailed extends RuntimeException {
+/**
+ * A file does not hold what was asked for, or it could not be had. The message is for people and
+ * names the mend.
+ */
+public final class ParsingFailed extends RuntimeException {
 
     /** Why. Reading the same file again helps with none of them but {@link #CRASHED}. */
     public enum Reason {
@@ -12,8 +15,8 @@ public final class ExtractionFailed extends RuntimeException {
                 "The file is empty, damaged or incomplete. Open it in the program it was made"
                         + " with, save it again and upload that copy."),
         UNSUPPORTED(
-                "Text cannot be read from this kind of file. It is kept as it is; upload a PDF or"
-                        + " Word copy to make its text searchable."),
+                "This kind of file cannot be read here. It is kept as it is; upload a PDF or Word"
+                        + " copy to make its text searchable."),
         TOO_SLOW(
                 "Reading the file took too long and was stopped. Split it into smaller files and"
                         + " upload those."),
@@ -22,7 +25,8 @@ public final class ExtractionFailed extends RuntimeException {
                         + " or print it to PDF and upload that copy."),
         CRASHED(
                 "Reading the file ended unexpectedly. Try again; if that fails too, print it to"
-                        + " PDF and upload that copy.");
+                        + " PDF and upload that copy."),
+        NO_SUCH_PAGE("The file has no page of that number.");
 
         private final String sentence;
 
@@ -34,7 +38,7 @@ public final class ExtractionFailed extends RuntimeException {
     private final Reason reason;
     private final @Nullable String mediaType;
 
-    ExtractionFailed(Reason reason, @Nullable String mediaType) {
+    ParsingFailed(Reason reason, @Nullable String mediaType) {
         super(reason.sentence);
         this.reason = reason;
         this.mediaType = mediaType;

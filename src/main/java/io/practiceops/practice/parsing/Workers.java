@@ -1,12 +1,9 @@
 package io.practiceops.practice.parsing;
 
-import io.practiceops.practice.parsing.ExtractionFailed.Reason;
+import io.practiceops.practice.parsing.ParsingFailed.Reason;
+import io.practiceops.practice.parsing.WorkerProtocol.Answer;
 import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
 import io.practiceops.practice.parsing.WorkerProtocol.Request;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,23 +22,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of files that anybody may have sent.
- *
- * <p>Parsers run in processes of their own, so that a hostile file takes neither the server's
- * memory nor its time: it costs at most one worker, and the next file gets a fresh one. Workers
- * start with the first file, stay warm between files and end when idle. Safe for any number of
- * threads; those beyond {@link ExtractionLimits#processes()} wait their turn.
+ * The workers of one {@link Lane}: as many as the limits allow, each warm for the next file until
+ * it is worn out, idle for minutes, or killed by a file.
  */
-public final class TextExtraction implements AutoCloseable {
+final class Workers implements AutoCloseable {
 
     private static final int FILES_PER_WORKER = 200;
     private static final Duration KEPT_IDLE = Duration.ofMinutes(5);
 
-    private final ExtractionLimits limits;
+    private final ParsingLimits limits;
     private final InstantSource clock;
     private final Semaphore slots;
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
-    private final Set<TextWorkerProcess> workers = ConcurrentHashMap.newKeySet();
+    private final Set<WorkerProcess> workers = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -49,38 +42,28 @@ public final class TextExtraction implements AutoCloseable {
      */
     private final ExecutorService conversations =
             Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("text-extraction-", 0).factory());
+                    Thread.ofPlatform().daemon().name("parsing-", 0).factory());
 
     private volatile boolean closed;
 
-    private record Idle(TextWorkerProcess worker, Instant since) {}
+    private record Idle(WorkerProcess worker, Instant since) {}
 
-    TextExtraction(ExtractionLimits limits, InstantSource clock) {
+    Workers(ParsingLimits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
         slots = new Semaphore(limits.processes(), true);
         timer =
                 new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().daemon().name("text-extraction-timer").factory());
+                        1, Thread.ofPlatform().daemon().name("parsing-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
         var _ = timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.MINUTES);
     }
 
-    /**
-     * The text of that file.
-     *
-     * @param fileName the name people know it by; a hint to its type, never opened
-     * @throws ExtractionFailed if it holds no text that can be read, with the reason
-     * @throws UncheckedIOException if there is no such file, or no worker could be started
-     */
-    public Extracted extract(Path file, String fileName) {
-        if (!Files.isReadable(file)) {
-            throw new UncheckedIOException(new NoSuchFileException(file.toString()));
-        }
-        var request = new Request(file.toAbsolutePath(), fileName, limits.maxCharacters());
+    /** What a worker answers; the answer is of the kind the request asks for, or none. */
+    <A extends Answer> A ask(Request request, Class<A> kind) {
         waitForTurn();
         try {
-            return read(request);
+            return kind.cast(answer(request));
         } finally {
             slots.release();
         }
@@ -91,16 +74,16 @@ public final class TextExtraction implements AutoCloseable {
             slots.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("Interrupted while waiting for a text worker");
+            throw new CancellationException("Interrupted while waiting for a worker");
         }
     }
 
-    private Extracted read(Request request) {
+    private Answer answer(Request request) {
         var warm = warm();
         if (warm != null) {
             try {
                 return ask(warm, request);
-            } catch (ExtractionFailed e) {
+            } catch (ParsingFailed e) {
                 // It may have been killed while idle or worn out by earlier files: ask a fresh one.
                 if (e.reason() != Reason.CRASHED) {
                     throw e;
@@ -110,7 +93,7 @@ public final class TextExtraction implements AutoCloseable {
         return ask(start(), request);
     }
 
-    private Extracted ask(TextWorkerProcess worker, Request request) {
+    private Answer ask(WorkerProcess worker, Request request) {
         requireOpen();
         var answer =
                 CompletableFuture.supplyAsync(
@@ -121,16 +104,14 @@ public final class TextExtraction implements AutoCloseable {
         } else {
             end(worker);
         }
-        return switch (answer) {
-            case Extracted extracted -> extracted;
-            case Refusal(var reason, var mediaType) -> {
-                requireOpen();
-                throw new ExtractionFailed(reason, mediaType);
-            }
-        };
+        if (answer instanceof Refusal(var reason, var mediaType)) {
+            requireOpen();
+            throw new ParsingFailed(reason, mediaType);
+        }
+        return answer;
     }
 
-    private @Nullable TextWorkerProcess warm() {
+    private @Nullable WorkerProcess warm() {
         for (var next = idle.pollLast(); next != null; next = idle.pollLast()) {
             if (next.worker.isAlive()) {
                 return next.worker;
@@ -140,9 +121,9 @@ public final class TextExtraction implements AutoCloseable {
         return null;
     }
 
-    private TextWorkerProcess start() {
+    private WorkerProcess start() {
         requireOpen();
-        var worker = TextWorkerProcess.start(limits.heapMegabytes());
+        var worker = WorkerProcess.start(limits.heapMegabytes());
         workers.add(worker);
         if (closed) {
             end(worker);
@@ -160,17 +141,14 @@ public final class TextExtraction implements AutoCloseable {
         }
     }
 
-    private void end(TextWorkerProcess worker) {
+    private void end(WorkerProcess worker) {
         worker.close();
         workers.remove(worker);
     }
 
     /** The processes that live right now. */
     List<ProcessHandle> processes() {
-        return workers.stream()
-                .map(TextWorkerProcess::handle)
-                .filter(ProcessHandle::isAlive)
-                .toList();
+        return workers.stream().map(WorkerProcess::handle).filter(ProcessHandle::isAlive).toList();
     }
 
     /** Ends all workers. A file being read fails with {@link IllegalStateException}. */
@@ -184,7 +162,7 @@ public final class TextExtraction implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("Text extraction has been closed");
+            throw new IllegalStateException("Parsing has been closed");
         }
     }
 }

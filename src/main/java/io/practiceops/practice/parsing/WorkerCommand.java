@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How a text worker is started: a JVM like this one on the same class path, small and shut in. */
-final class TextWorkerCommand {
+/** How a worker is started: a JVM like this one on the same class path, small and shut in. */
+final class WorkerCommand {
 
     private static final String SPRING_BOOT_LAUNCHER =
             "org.springframework.boot.loader.launch.PropertiesLauncher";
 
-    private TextWorkerCommand() {}
+    private WorkerCommand() {}
 
     static List<String> of(int heapMegabytes, Path scratch) {
         var command = new ArrayList<String>();
@@ -59,7 +59,7 @@ final class TextWorkerCommand {
      * launcher stands on it, so the launcher is asked to start the worker.
      */
     private static List<String> program() {
-        var worker = TextWorker.class.getName();
+        var worker = Worker.class.getName();
         var classPath = absolute(System.getProperty("java.class.path"));
         var resource = worker.replace('.', '/') + ".class";
         if (ClassLoader.getSystemResource(resource) != null) {

@@ -13,12 +13,13 @@ import java.net.URLStreamHandler;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * The program of the process in which hostile files are parsed. Its argument is its scratch folder.
  */
-final class TextWorker {
+final class Worker {
 
     /** Where its own classes come from. Everything else is the network. */
     private static final Set<String> OWN_PROTOCOLS = Set.of("file", "jar", "jrt", "nested");
@@ -26,7 +27,7 @@ final class TextWorker {
     private final FileParser parser = new FileParser();
     private final OutputStream answers;
 
-    private TextWorker(OutputStream answers) {
+    private Worker(OutputStream answers) {
         this.answers = answers;
     }
 
@@ -37,7 +38,9 @@ final class TextWorker {
         URL.setURLStreamHandlerFactory(
                 protocol -> OWN_PROTOCOLS.contains(protocol) ? null : new NoConnection());
         BundledFonts.use();
-        new TextWorker(answers).work(Path.of(arguments[0]));
+        // Its files on disk would be pieces of a client's document.
+        ImageIO.setUseCache(false);
+        new Worker(answers).work(Path.of(arguments[0]));
     }
 
     /**
@@ -62,7 +65,7 @@ final class TextWorker {
 
     private void answer(Request request) {
         try {
-            WorkerProtocol.send(parser.parse(request), answers);
+            WorkerProtocol.send(parser.answer(request), answers);
         } catch (Throwable e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
@@ -73,7 +76,7 @@ final class TextWorker {
 
         @Override
         protected URLConnection openConnection(URL url) throws IOException {
-            throw new IOException("A text worker opens no connection: " + url);
+            throw new IOException("A worker opens no connection: " + url);
         }
     }
 }
