@@ -1,10 +1,10 @@
 package io.practiceops.practice.documents;
 
 import io.practiceops.foundation.jobs.Tasks;
-import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Parsing;
 import io.practiceops.practice.parsing.ParsingFailed;
+import io.practiceops.practice.vault.Vault;
 import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,7 @@ class Reader {
 
     private final Releases releases;
     private final DocumentStore documents;
-    private final DocumentFolder folder;
+    private final Vault vault;
     private final Parsing parsing;
     private final Tasks tasks;
     private final TransactionTemplate transaction;
@@ -25,13 +25,13 @@ class Reader {
     Reader(
             Releases releases,
             DocumentStore documents,
-            DocumentFolder folder,
+            Vault vault,
             Parsing parsing,
             Tasks tasks,
             PlatformTransactionManager transactions) {
         this.releases = releases;
         this.documents = documents;
-        this.folder = folder;
+        this.vault = vault;
         this.parsing = parsing;
         this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
@@ -57,9 +57,8 @@ class Reader {
     }
 
     private void read(Version version) {
-        var file = folder.find(Acting.firm(), version.sha256());
-        try {
-            var text = parsing.text(Lane.BACKGROUND, file, version.fileName());
+        try (var file = vault.plain(version.sha256())) {
+            var text = parsing.text(Lane.BACKGROUND, file.path(), version.fileName());
             var reading =
                     text.text().isBlank() ? Version.Reading.NO_TEXT : Version.Reading.SEARCHABLE;
             transaction.executeWithoutResult(_ -> {
