@@ -13,10 +13,9 @@ import io.practiceops.trust.audit.AuditEvent;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +42,7 @@ public class Documents {
     private final Clients clients;
     private final SearchIndex search;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Ids ids;
 
@@ -53,6 +53,7 @@ public class Documents {
             Clients clients,
             SearchIndex search,
             Audit audit,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Ids ids) {
         this.store = store;
@@ -61,6 +62,7 @@ public class Documents {
         this.clients = clients;
         this.search = search;
         this.audit = audit;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.ids = ids;
     }
@@ -74,21 +76,39 @@ public class Documents {
         return upload(details, null, bytes);
     }
 
+    /**
+     * The same for what somebody brought who does not sign in: the version says they did, by the
+     * name given, and the trail that the actor took it in.
+     */
+    public Document uploadFrom(String by, DocumentDetails details, InputStream bytes) {
+        return upload(details, null, bytes, by);
+    }
+
     /** The same for what was attached to an e-mail that is a document. */
     public Document upload(DocumentDetails details, @Nullable UUID partOf, InputStream bytes) {
+        return upload(details, partOf, bytes, Acting.actor().name());
+    }
+
+    private Document upload(
+            DocumentDetails details, @Nullable UUID partOf, InputStream bytes, String by) {
         Acting.require(WRITE);
         clients.find(details.clientId());
         try (var arrival = arrivals.receive(details.name(), bytes)) {
             return Objects.requireNonNull(
-                    transaction.execute(_ -> record(details, partOf, arrival)));
+                    transaction.execute(_ -> record(details, partOf, arrival, by)));
         }
     }
 
+    /** Puts it on record; within the caller's transaction. */
+    Document record(DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+        return record(details, partOf, arrival, Acting.actor().name());
+    }
+
     private Document record(
-            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival, String by) {
         var id = ids.next();
         store.insert(id, details, partOf);
-        var version = arrivals.keep(arrival, id, 1, null);
+        var version = arrivals.keep(arrival, id, 1, null, by);
         search.put(KIND, id, SearchIndex.Readers.of(details.clientId()), details.name(), "");
         audit.record(
                 AuditEvent.done("document.uploaded", KIND, id)
@@ -161,6 +181,7 @@ public class Documents {
         }
         search.rename(KIND, id, to.name());
         search.open(KIND, id, SearchIndex.Readers.of(to.clientId()));
+        events.publishEvent(new DocumentChanged(Acting.firm(), id));
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())
