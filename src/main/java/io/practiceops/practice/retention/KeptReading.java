@@ -39,8 +39,7 @@ class KeptReading implements KeepsDocuments {
             @Nullable DocumentFacts document,
             List<RetentionRule> now,
             java.time.LocalDate today) {
-        var rule =
-                now.stream().filter(one -> one.id().equals(row.rule())).findFirst().orElse(null);
+        var rule = now.stream().filter(one -> one.id().equals(row.rule())).findFirst().orElse(null);
         var applies =
                 rule != null
                         && document != null

@@ -204,7 +204,9 @@ public class Schedules {
                 .detail("from", rule.from())
                 .detail("categories", sorted(rule.scope().categories()))
                 .detail("classifications", sorted(rule.scope().classifications()))
-                .detail("jurisdiction", Objects.requireNonNullElse(rule.scope().jurisdiction(), "any"))
+                .detail(
+                        "jurisdiction",
+                        Objects.requireNonNullElse(rule.scope().jurisdiction(), "any"))
                 .personal("tag", rule.scope().tag())
                 .personal("source", rule.source());
     }
