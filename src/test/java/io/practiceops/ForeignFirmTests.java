@@ -53,12 +53,29 @@ class ForeignFirmTests {
                             "POST /api/v1/clients/{id}/walls/{wall}/lift",
                             "{\"because\":\"Taken over\"}"),
                     Map.entry(
+                            "PUT /api/v1/documents/{id}/versions/{number}/figures",
+                            "{\"values\":{}}"),
+                    Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
                     Map.entry("PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
                     Map.entry("POST /api/v1/holds/{id}/documents", "{\"documents\":[\"%1$s\"]}"),
                     Map.entry("POST /api/v1/holds/{id}/release", "{\"reason\":\"Taken over\"}"),
-                    Map.entry("POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
+                    Map.entry(
+                            "POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
+                    Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
+                    Map.entry(
+                            "POST /api/v1/documents/{id}/annotations",
+                            "{\"version\":1,\"page\":1,\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}/annotations/{annotation}",
+                            "{\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "POST /api/v1/documents/{id}/annotations/{annotation}/replies",
+                            "{\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}/annotations/{annotation}/replies/{reply}",
+                            "{\"note\":\"Taken over\"}"),
                     Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
                     Map.entry(
                             "POST /api/v1/access-review-items/{id}/decision",
@@ -105,6 +122,24 @@ class ForeignFirmTests {
         foreign.put(
                 "document",
                 api.upload(client, SECRET_WORD + ".pdf", pdf.getBytes(UTF_8))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
+                "share link",
+                api.post(
+                                "/api/v1/shares",
+                                "{\"recipient\":\"%s\",\"documents\":[\"%s\"]}"
+                                        .formatted(SECRET_WORD, foreign.get("document")))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
+                "upload link",
+                api.post(
+                                "/api/v1/upload-links",
+                                "{\"recipient\":\"%s\",\"client\":\"%s\"}"
+                                        .formatted(SECRET_WORD, client))
                         .json()
                         .path("id")
                         .asString());
@@ -188,8 +223,11 @@ class ForeignFirmTests {
     private void refuses(Route route, String id) {
         var path =
                 route.template()
-                        .replaceAll("\\{(id|client|user|document|session|wall)}", id)
+                        .replaceAll(
+                                "\\{(id|client|user|document|session|wall|opening|annotation|reply)}",
+                                id)
                         .replace("{number}", "1")
+                        .replace("{page}", "1")
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;

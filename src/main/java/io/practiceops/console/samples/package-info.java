@@ -9,7 +9,8 @@
             "practice.clients",
             "practice.documents",
             "practice.parsing",
-            "practice.retention"
+            "practice.retention",
+            "practice.sharing"
         })
 @NullMarked
 package io.practiceops.console.samples;
