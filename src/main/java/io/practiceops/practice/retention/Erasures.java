@@ -34,7 +34,7 @@ public class Erasures {
     private final OrderStore store;
     private final DisposalOrders orders;
     private final DueStore due;
-    private final KeptStore kept;
+    private final RetainedStore kept;
     private final RulesInForce rules;
     private final Clients clients;
     private final Tasks tasks;
@@ -45,7 +45,7 @@ public class Erasures {
             OrderStore store,
             DisposalOrders orders,
             DueStore due,
-            KeptStore kept,
+            RetainedStore kept,
             RulesInForce rules,
             Clients clients,
             Tasks tasks,

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** What rules gave documents. Dates are raised, never lowered. */
 @Repository
-class KeptStore {
+class RetainedStore {
 
     private static final String FACTS =
             """
@@ -50,7 +50,7 @@ class KeptStore {
 
     private final JdbcClient jdbc;
 
-    KeptStore(JdbcClient jdbc) {
+    RetainedStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -72,7 +72,7 @@ class KeptStore {
         return jdbc.sql(FACTS + " AND d.id = ANY (:ids) ORDER BY d.id" + lock)
                 .param("firm", Acting.firm())
                 .param("ids", documents.toArray(UUID[]::new))
-                .query(KeptStore::facts)
+                .query(RetainedStore::facts)
                 .list();
     }
 
@@ -85,7 +85,7 @@ class KeptStore {
                 .param("firm", Acting.firm())
                 .param("after", after)
                 .param("rows", rows)
-                .query(KeptStore::facts)
+                .query(RetainedStore::facts)
                 .list();
     }
 
