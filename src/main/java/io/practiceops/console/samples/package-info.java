@@ -9,6 +9,7 @@
             "practice.clients",
             "practice.documents",
             "practice.parsing",
+            "practice.retention",
             "practice.sharing"
         })
 @NullMarked

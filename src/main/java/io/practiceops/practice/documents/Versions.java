@@ -211,6 +211,7 @@ public class Versions {
     }
 
     private Document locked(UUID id) {
+        documents.requireEditor(documents.find(id));
         return store.findForUpdate(id).orElseThrow(() -> documents.notFound(id));
     }
 
