@@ -90,12 +90,20 @@ class IntakeBrowserTests {
             shoot(page, "intake-upload");
             page.locator("form[data-batch] .actions > button.primary").click();
             assertThat(page).hasURL(Pattern.compile(".*/documents/batches/.*"));
-            assertThat(page.locator("[data-failed]")).containsText("7 files not stored",
-                    new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+            assertThat(page.locator("[data-failed]"))
+                    .containsText(
+                            "7 files not stored",
+                            new com.microsoft.playwright.assertions.LocatorAssertions
+                                            .ContainsTextOptions()
+                                    .setTimeout(120_000));
             assertThat(page.locator("[data-count]")).containsText("5 of 12");
             shoot(page, "intake-broken");
 
             var batch = page.url();
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions()
+                            .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+            shoot(page, "intake-broken-dark");
             page.unroute(Pattern.compile(".*/document-batches/.*/files\\?path=.*"));
             page.navigate(batch);
             assertThat(page.locator("#batch")).containsText("5 of 12 files");
@@ -114,6 +122,7 @@ class IntakeBrowserTests {
             page.getByRole(AriaRole.LINK, named("Bank")).click();
             assertThat(page.locator(".crumbs")).containsText("Bank");
             assertThat(page.locator("tbody tr")).hasCount(FILES / 2);
+            shoot(page, "intake-folder-dark");
         }
     }
 
@@ -149,7 +158,7 @@ class IntakeBrowserTests {
             shoot(page, "intake-selected");
             page.getByRole(AriaRole.BUTTON, button("Save")).click();
             assertThat(page.locator("body")).containsText("3 documents are changed");
-            page.goBack();
+            assertThat(chromium.complaints()).isEmpty();
         }
         try (var chromium = new Chromium();
                 var plain = chromium.withoutScripts()) {
@@ -158,7 +167,8 @@ class IntakeBrowserTests {
             page.locator("input[data-select]").nth(0).check();
             page.getByRole(AriaRole.BUTTON, button("Move, tag, file…")).click();
             page.getByLabel("Folder").fill("2025/Bank");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move 1 document")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move 1 document"))
+                    .click();
             assertThat(page.locator("main")).containsText("2025");
         }
         try (var chromium = new Chromium();
@@ -170,6 +180,9 @@ class IntakeBrowserTests {
             shoot(page, "intake-upload-phone");
             page.navigate(url("/documents?client=" + client));
             shoot(page, "intake-list-phone");
+            page.locator("input[data-select]").nth(0).check();
+            page.getByRole(AriaRole.BUTTON, button("Move, tag, file…")).click();
+            shoot(page, "intake-selected-phone");
         }
     }
 

@@ -83,8 +83,7 @@ public class Documents {
     }
 
     /** Puts it on record; within the caller's transaction. */
-    Document record(
-            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+    Document record(DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
         var id = ids.next();
         store.insert(id, details, partOf);
         var version = arrivals.keep(arrival, id, 1, null);
