@@ -11,12 +11,6 @@ class DocumentConfiguration {
     private static final int TRIES = 5;
 
     @Bean
-    DurableTask<ReadText> readText(Reader reader) {
-        return DurableTask.of("documents.read-text", ReadText.class, reader::read)
-                .retry(Retry.standard().attempts(TRIES));
-    }
-
-    @Bean
     DurableTask<UnpackMail> unpackMail(Mails mails) {
         return DurableTask.of("documents.unpack-mail", UnpackMail.class, mails::unpack)
                 .retry(Retry.standard().attempts(TRIES));

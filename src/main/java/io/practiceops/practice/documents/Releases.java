@@ -63,6 +63,24 @@ public class Releases {
         }
     }
 
+    /** As {@link #block}, of one that was released before anybody had looked inside. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recall(UUID id, int number, String why) {
+        var document = store.findForUpdate(id);
+        if (document.isEmpty() || !versions.recall(id, number, why)) {
+            return;
+        }
+        if (document.get().current().number() == number) {
+            search.put(
+                    Documents.KIND,
+                    id,
+                    SearchIndex.Readers.of(document.get().clientId()),
+                    document.get().name(),
+                    "");
+        }
+        record("document.recalled", id, number, "reason", why);
+    }
+
     /**
      * Its text, found from now on when the version is still the newest.
      *

@@ -101,6 +101,22 @@ class VersionStore {
                 == 1;
     }
 
+    /** From released to blocked; false when it was not released. */
+    boolean recall(UUID document, int number, String why) {
+        return jdbc.sql(
+                                """
+                                UPDATE document_version SET state = 'BLOCKED', why = :why
+                                 WHERE firm_id = :firm AND document_id = :document AND number = :number
+                                   AND state = 'RELEASED'
+                                """)
+                        .param("why", why)
+                        .param("firm", Acting.firm())
+                        .param("document", document)
+                        .param("number", number)
+                        .update()
+                == 1;
+    }
+
     /** Notes how reading ended; false when that was noted already. */
     boolean read(
             UUID document,
@@ -148,5 +164,20 @@ class VersionStore {
                 row.getObject("restored_from", Integer.class),
                 row.getString("uploaded_by"),
                 row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** Which bytes a version has. */
+    record Bytes(UUID version, String sha256) {}
+
+    /** Of all versions of a firm; in the platform role. */
+    List<Bytes> bytesOf(UUID firm) {
+        return jdbc.sql(
+                        """
+                        SELECT id version, encode(sha256, 'hex') sha256 FROM document_version
+                         WHERE firm_id = :firm
+                        """)
+                .param("firm", firm)
+                .query(Bytes.class)
+                .list();
     }
 }
