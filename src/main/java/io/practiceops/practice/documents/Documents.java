@@ -13,9 +13,7 @@ import io.practiceops.trust.audit.AuditEvent;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -99,6 +97,11 @@ public class Documents {
             return Objects.requireNonNull(
                     transaction.execute(_ -> record(details, partOf, arrival, by)));
         }
+    }
+
+    /** Puts it on record; within the caller's transaction. */
+    Document record(DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+        return record(details, partOf, arrival, Acting.actor().name());
     }
 
     private Document record(

@@ -398,7 +398,7 @@ public final class TestFiles {
     }
 
     /** An e-mail with an e-mail attached, and so on; the text of each says how deep it is. */
-    static String mailInMail(int depth, int deepest) {
+    public static String mailInMail(int depth, int deepest) {
         var head =
                 """
                 From: a@example.com
