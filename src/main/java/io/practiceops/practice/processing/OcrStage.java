@@ -7,6 +7,7 @@ import io.practiceops.practice.parsing.Parsing;
 import io.practiceops.practice.parsing.ParsingFailed;
 import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import io.practiceops.practice.parsing.PictureSize;
+import io.practiceops.practice.parsing.WordLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -123,9 +124,9 @@ class OcrStage implements StageWork {
             try {
                 Files.write(file, picture.bytes());
                 var points = new Tesseract.Paper(sizes.width(), sizes.height());
-                return new PageStore.ReadPage(
-                        tesseract.read(file, page, picture.width(), picture.height(), points),
-                        null);
+                var words = tesseract.read(file, page, picture.width(), picture.height(), points);
+                subject.keep(WordLayer.name(page), WordLayer.bytes(words.asParts()));
+                return new PageStore.ReadPage(words, null);
             } finally {
                 Files.delete(file);
             }
