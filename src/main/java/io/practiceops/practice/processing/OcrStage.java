@@ -53,7 +53,7 @@ class OcrStage implements StageWork {
             return new Step.Next(
                     Stage.INDEX,
                     "Off: " + why,
-                    () -> runs.noteReading(subject, Reading.NO_TEXT, why + " " + mend));
+                    () -> finish(subject, body(subject), why + " " + mend));
         }
         if (!tesseract.enter()) {
             return new Step.Rest(FOR_A_FREE_PROCESS, "Waits for a free process.", () -> {});
@@ -68,7 +68,7 @@ class OcrStage implements StageWork {
             return new Step.Next(
                     Stage.INDEX,
                     words,
-                    () -> runs.noteReading(subject, Reading.UNREADABLE, words));
+                    () -> finish(subject, body(subject), words));
         } finally {
             tesseract.leave();
         }
@@ -97,15 +97,26 @@ class OcrStage implements StageWork {
                 outcome(all.count(), most),
                 () -> {
                     keep.run();
-                    var text = pages.text(subject.document(), subject.number());
-                    runs.keepBody(subject, text);
-                    runs.noteReading(
+                    var stamped = body(subject);
+                    var found = pages.text(subject.document(), subject.number());
+                    finish(
                             subject,
-                            text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
-                            text.isBlank()
-                                    ? "Its pages are pictures in which no words were found."
-                                    : null);
+                            stamped.isBlank() ? found : stamped + "\n" + found,
+                            "Its pages are pictures in which no words were found.");
                 });
+    }
+
+    /** The few letters it held, such as a stamp. */
+    private String body(Subject subject) {
+        return runs.body(subject.document(), subject.number());
+    }
+
+    private void finish(Subject subject, String text, String whyNone) {
+        runs.keepBody(subject, text);
+        runs.noteReading(
+                subject,
+                text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
+                text.isBlank() ? whyNone : null);
     }
 
     private static String outcome(int all, int read) {
