@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -47,7 +48,7 @@ class PaperBrowserTests {
                     .setInputFiles(new FilePayload("Invoice.pdf", "application/pdf", DrawnForms.invoice(9).pdf()));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Upload").setExact(true)).click();
 
-            assertThat(page.locator("#processing")).containsText("Found by its words.");
+            assertThat(page.locator("#processing")).containsText("Found by its words.", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
             assertThat(page.locator("main")).containsText("Look it over");
 
             shoot(page, "processed");
