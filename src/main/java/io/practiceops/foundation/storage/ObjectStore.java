@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * point, and none is the beginning of another up to a slash. All methods throw a {@link Problem} of
  * type UNAVAILABLE while the store does not answer, and STORAGE_FULL when there is no room.
  */
-public interface ObjectStore {
+public interface ObjectStore extends AutoCloseable {
 
     /** An object that is there. */
     record Stored(String key, long size, Instant writtenAt) {}
@@ -76,4 +76,8 @@ public interface ObjectStore {
 
     /** Until when the store refuses to remove the object; empty where nothing was asked. */
     Optional<Instant> retainedUntil(String key);
+
+    /** Lets go of connections. */
+    @Override
+    default void close() {}
 }

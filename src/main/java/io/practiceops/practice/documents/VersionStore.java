@@ -165,4 +165,19 @@ class VersionStore {
                 row.getString("uploaded_by"),
                 row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
     }
+
+    /** Which bytes a version has. */
+    record Bytes(UUID version, String sha256) {}
+
+    /** Of all versions of a firm; in the platform role. */
+    List<Bytes> bytesOf(UUID firm) {
+        return jdbc.sql(
+                        """
+                        SELECT id version, encode(sha256, 'hex') sha256 FROM document_version
+                         WHERE firm_id = :firm
+                        """)
+                .param("firm", firm)
+                .query(Bytes.class)
+                .list();
+    }
 }

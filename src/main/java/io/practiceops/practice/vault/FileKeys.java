@@ -28,8 +28,9 @@ class FileKeys implements KeyKeeper {
     }
 
     @Override
-    public void prepare(int generation) {
+    public int prepare(int generation) {
         key(generation);
+        return generation;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.practiceops.practice.vault;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -42,5 +43,19 @@ class KekStore {
         jdbc.sql("INSERT INTO vault_kek (id, made_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
                 .params(generation.id(), generation.madeAt().atOffset(UTC))
                 .update();
+    }
+
+    /** Without effect on one that wraps a key still. */
+    boolean retire(Generation generation, Instant at) {
+        return jdbc.sql(
+                                """
+                                UPDATE vault_kek SET retired_at = :at
+                                 WHERE id = :id AND retired_at IS NULL
+                                   AND NOT EXISTS (SELECT FROM vault_object WHERE kek = :id)
+                                """)
+                        .param("at", at.atOffset(UTC))
+                        .param("id", generation.id())
+                        .update()
+                == 1;
     }
 }

@@ -5,12 +5,12 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -31,13 +31,13 @@ class Keks {
     Keks(
             KekStore store,
             List<KeyKeeper> keepers,
-            @Value("${practiceops.vault.keys:file}") String inUse,
+            VaultSettings settings,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.keepers =
                 keepers.stream().collect(Collectors.toMap(KeyKeeper::name, Function.identity()));
-        this.inUse = inUse;
+        this.inUse = settings.keys().name().toLowerCase(Locale.ROOT);
         this.clock = clock;
         this.acrossFirms = new AcrossFirmsTemplate(transactions);
     }
@@ -49,7 +49,7 @@ class Keks {
     @EventListener(ApplicationStartedEvent.class)
     void prepare() {
         try {
-            keeper().prepare(current().number());
+            var _ = keeper().prepare(current().number());
         } catch (Problem problem) {
             log.error("No file can be stored or read: {} {}", problem.detail(), problem.mend());
         }
@@ -76,16 +76,28 @@ class Keks {
         return store.newest(inUse).orElseGet(() -> make(1));
     }
 
-    /** Makes the next generation; from then on it wraps. Across firms, outside a transaction. */
-    Generation next() {
-        return make(current().number() + 1);
+    /** A generation after the one in use, not yet written down. Outside a transaction. */
+    Generation prepareNext() {
+        return prepared(current().number() + 1);
+    }
+
+    /** From now on this one wraps. Within a transaction across firms. */
+    void use(Generation generation) {
+        store.insert(generation);
     }
 
     private Generation make(int number) {
-        var generation = new Generation(inUse, number, clock.instant(), null);
-        keeper().prepare(number);
-        acrossFirms.executeWithoutResult(_ -> store.insert(generation));
+        var generation = prepared(number);
+        acrossFirms.executeWithoutResult(_ -> use(generation));
         return generation;
+    }
+
+    private Generation prepared(int number) {
+        return new Generation(inUse, keeper().prepare(number), clock.instant(), null);
+    }
+
+    List<Generation> all() {
+        return store.all();
     }
 
     WrappedKey wrap(byte[] dataKey, Place place) {

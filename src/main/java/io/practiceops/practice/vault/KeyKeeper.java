@@ -14,8 +14,13 @@ interface KeyKeeper {
     /** Where the keys are, in words for operators. */
     String place();
 
-    /** Makes sure that a generation is there; makes it the first time. Across firms. */
-    void prepare(int generation);
+    /**
+     * Makes sure that a generation is there; makes it the first time. Outside a transaction, or in
+     * one across firms.
+     *
+     * @return the newest one there is, which may be a later one
+     */
+    int prepare(int generation);
 
     byte[] wrap(int generation, byte[] dataKey, byte[] bound);
 

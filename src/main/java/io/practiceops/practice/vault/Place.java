@@ -2,6 +2,7 @@ package io.practiceops.practice.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,15 @@ record Place(UUID firm, UUID object, @Nullable UUID part) {
 
     byte[] bound() {
         return key().getBytes(UTF_8);
+    }
+
+    /** The id of the row that names an object of this key: of the part, if it is one. */
+    static Optional<UUID> idIn(String key) {
+        var name = key.substring(Math.max(key.lastIndexOf('/'), key.lastIndexOf('+')) + 1);
+        try {
+            return Optional.of(UUID.fromString(name));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 }

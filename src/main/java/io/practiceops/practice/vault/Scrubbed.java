@@ -1,0 +1,8 @@
+package io.practiceops.practice.vault;
+
+/** What reading an object again told. */
+enum Scrubbed {
+    SOUND,
+    DAMAGED,
+    MISSING
+}
