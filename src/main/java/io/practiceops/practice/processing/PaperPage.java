@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Papers whose figures somebody should look over: the page on one side, what was read on the other. */
+/**
+ * Papers whose figures somebody should look over: the page on one side, what was read on the other.
+ */
 @Controller
 @RequestMapping("/review")
 class PaperPage {
