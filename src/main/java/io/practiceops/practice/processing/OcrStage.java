@@ -54,7 +54,7 @@ class OcrStage implements StageWork {
             return new Step.Next(
                     Stage.INDEX,
                     "Off: " + why,
-                    () -> runs.noteReading(subject, Reading.NO_TEXT, why + " " + mend));
+                    () -> finish(subject, body(subject), why + " " + mend));
         }
         if (!tesseract.enter()) {
             return new Step.Rest(FOR_A_FREE_PROCESS, "Waits for a free process.", () -> {});
@@ -67,7 +67,9 @@ class OcrStage implements StageWork {
             }
             var words = String.valueOf(failed.getMessage());
             return new Step.Next(
-                    Stage.INDEX, words, () -> runs.noteReading(subject, Reading.UNREADABLE, words));
+                    Stage.INDEX,
+                    words,
+                    () -> finish(subject, body(subject), words));
         } finally {
             tesseract.leave();
         }
@@ -88,22 +90,34 @@ class OcrStage implements StageWork {
                     runs.notePagesRead(subject, to);
                 };
         if (to < most) {
-            return new Step.Rest(Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
+            return new Step.Rest(
+                    Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
         }
         return new Step.Next(
                 Stage.CLASSIFY,
                 outcome(all.count(), most),
                 () -> {
                     keep.run();
-                    var text = pages.text(subject.document(), subject.number());
-                    runs.keepBody(subject, text);
-                    runs.noteReading(
+                    var stamped = body(subject);
+                    var found = pages.text(subject.document(), subject.number());
+                    finish(
                             subject,
-                            text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
-                            text.isBlank()
-                                    ? "Its pages are pictures in which no words were found."
-                                    : null);
+                            stamped.isBlank() ? found : stamped + "\n" + found,
+                            "Its pages are pictures in which no words were found.");
                 });
+    }
+
+    /** The few letters it held, such as a stamp. */
+    private String body(Subject subject) {
+        return runs.body(subject.document(), subject.number());
+    }
+
+    private void finish(Subject subject, String text, String whyNone) {
+        runs.keepBody(subject, text);
+        runs.noteReading(
+                subject,
+                text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
+                text.isBlank() ? whyNone : null);
     }
 
     private static String outcome(int all, int read) {
