@@ -201,6 +201,7 @@ document.addEventListener('keydown', event => {
     g: () => (going = Date.now()),
     j: () => step(1),
     k: () => step(-1),
+    o: () => one('[data-open-key]')?.click(),
     '/': () => (one('[data-filter]') ? one('[data-filter]').select() : openPalette()),
     '?': () => keys && openKeys(),
   }[event.key];

@@ -125,6 +125,22 @@ public final class Api {
                 with(headers, "Content-Type", "multipart/form-data; boundary=" + boundary));
     }
 
+    /** Puts one file as a form of scripts does. */
+    public Answer putFile(String path, byte[] content) {
+        var boundary = "b" + UUID.randomUUID();
+        var head =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n\r\n"
+                        .formatted(boundary);
+        var tail = "\r\n--%s--\r\n".formatted(boundary);
+        return send(
+                "PUT",
+                path,
+                BodyPublishers.ofByteArrays(
+                        List.of(head.getBytes(UTF_8), content, tail.getBytes(UTF_8))),
+                "Content-Type",
+                "multipart/form-data; boundary=" + boundary);
+    }
+
     public Answer send(
             String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);

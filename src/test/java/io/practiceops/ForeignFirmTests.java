@@ -53,8 +53,30 @@ class ForeignFirmTests {
                             "POST /api/v1/clients/{id}/walls/{wall}/lift",
                             "{\"because\":\"Taken over\"}"),
                     Map.entry(
+                            "PUT /api/v1/documents/{id}/versions/{number}/figures",
+                            "{\"values\":{}}"),
+                    Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
+                    Map.entry(
+                            "PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
+                    Map.entry("POST /api/v1/holds/{id}/documents", "{\"documents\":[\"%1$s\"]}"),
+                    Map.entry("POST /api/v1/holds/{id}/release", "{\"reason\":\"Taken over\"}"),
+                    Map.entry(
+                            "POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
+                    Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
+                    Map.entry(
+                            "POST /api/v1/documents/{id}/annotations",
+                            "{\"version\":1,\"page\":1,\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}/annotations/{annotation}",
+                            "{\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "POST /api/v1/documents/{id}/annotations/{annotation}/replies",
+                            "{\"note\":\"Taken over\"}"),
+                    Map.entry(
+                            "PUT /api/v1/documents/{id}/annotations/{annotation}/replies/{reply}",
+                            "{\"note\":\"Taken over\"}"),
                     Map.entry("PUT /api/v1/users/{id}", "{\"roles\":[\"STAFF\"]}"),
                     Map.entry(
                             "POST /api/v1/access-review-items/{id}/decision",
@@ -105,6 +127,24 @@ class ForeignFirmTests {
                         .path("id")
                         .asString());
         foreign.put(
+                "share link",
+                api.post(
+                                "/api/v1/shares",
+                                "{\"recipient\":\"%s\",\"documents\":[\"%s\"]}"
+                                        .formatted(SECRET_WORD, foreign.get("document")))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
+                "upload link",
+                api.post(
+                                "/api/v1/upload-links",
+                                "{\"recipient\":\"%s\",\"client\":\"%s\"}"
+                                        .formatted(SECRET_WORD, client))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
                 "user",
                 victim.add(SECRET_WORD.toLowerCase(Locale.ROOT), Role.STAFF).id().toString());
         var newest =
@@ -130,6 +170,26 @@ class ForeignFirmTests {
                         .at("/items/0/id")
                         .asString());
         foreign.put(
+                "hold",
+                made(
+                        api,
+                        "/api/v1/holds",
+                        "{\"name\":\"%s\",\"reason\":\"x\",\"scope\":\"CLIENT\",\"client\":\"%s\"}"
+                                .formatted(SECRET_WORD, client)));
+        foreign.put(
+                "disposal",
+                made(
+                        api,
+                        "/api/v1/erasures",
+                        "{\"client\":\"%s\",\"reason\":\"%s\"}".formatted(client, SECRET_WORD)));
+        foreign.put(
+                "retention rule",
+                made(
+                        api,
+                        "/api/v1/retention/rules",
+                        "{\"name\":\"%s\",\"keep\":\"20 years\",\"from\":\"UPLOADED\",\"source\":\"x\"}"
+                                .formatted(SECRET_WORD)));
+        foreign.put(
                 "api key",
                 api.get("/api/v1/api-keys")
                         .json()
@@ -142,6 +202,10 @@ class ForeignFirmTests {
         intruder = new Api(port, other.ownerKey());
         intruderBrowser = new Browser(port);
         intruderBrowser.signIn(other.email("owner"), TestFirm.PASSWORD);
+    }
+
+    private static String made(Api api, String path, String body) {
+        return api.post(path, body).json().path("id").asString();
     }
 
     @TestFactory
@@ -160,8 +224,11 @@ class ForeignFirmTests {
     private void refuses(Route route, String id) {
         var path =
                 route.template()
-                        .replaceAll("\\{(id|client|user|document|session|wall)}", id)
+                        .replaceAll(
+                                "\\{(id|client|user|document|session|wall|opening|annotation|reply)}",
+                                id)
                         .replace("{number}", "1")
+                        .replace("{page}", "1")
                         .replace("{file}", "entry.json");
         var body = BODIES.getOrDefault(route.toString(), "").formatted(foreign.get("client"));
         int status;

@@ -25,7 +25,7 @@ class HalfSignedInTests {
 
     /** What strangers see too. */
     private static final String PUBLIC =
-            "/(sign-in|first-owner|welcome|problems)(/.*)?|/livez|/readyz|/health|/api/openapi.json|/error";
+            "/(sign-in|first-owner|welcome|problems|s|u)(/.*)?|/livez|/readyz|/health|/api/openapi.json|/error";
 
     private record Route(String method, String template) {
         @Override

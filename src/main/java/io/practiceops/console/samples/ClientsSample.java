@@ -7,23 +7,28 @@ import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.ClientDetails;
 import io.practiceops.practice.clients.Clients;
 import io.practiceops.practice.documents.Document.Category;
+import io.practiceops.practice.documents.Document.Classification;
 import io.practiceops.practice.documents.DocumentDetails;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.trust.access.User;
 import io.practiceops.trust.access.Users;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The clients of the demo practice and their papers. */
 @Component
 class ClientsSample implements Sample {
+
+    private static final Pattern YEAR = Pattern.compile("\\b20\\d\\d\\b");
 
     private final Clients clients;
     private final Documents documents;
@@ -63,9 +68,55 @@ class ClientsSample implements Sample {
                     person(people, filer(category)),
                     () ->
                             documents.upload(
-                                    new DocumentDetails(client, document.fileName(), category),
+                                    filed(client, document.fileName(), category),
                                     new ByteArrayInputStream(document.content())));
         }
+        mail(ids, people, samples);
+    }
+
+    /** A mail with a paper of the client's attached, which becomes a document of its own. */
+    private void mail(
+            Map<String, UUID> ids, Map<String, Actor> people, SampleDocuments samples) {
+        var client = Objects.requireNonNull(ids.get(SampleMail.CLIENT));
+        Acting.as(
+                person(people, "Daniel Okoye"),
+                () ->
+                        documents.upload(
+                                new DocumentDetails(
+                                        client,
+                                        SampleMail.FILE,
+                                        "Correspondence",
+                                        Category.CORRESPONDENCE,
+                                        Classification.CONFIDENTIAL,
+                                        null,
+                                        List.of("lender")),
+                                new ByteArrayInputStream(SampleMail.bytes(samples))));
+    }
+
+    private static DocumentDetails filed(UUID client, String name, Category category) {
+        var year = YEAR.matcher(name);
+        return new DocumentDetails(
+                client,
+                name,
+                folder(category),
+                category,
+                switch (category) {
+                    case TAX_FORM, TAX_RETURN -> Classification.TAX_RETURN_INFO;
+                    case MEMORANDUM -> Classification.PRIVILEGED;
+                    default -> Classification.CONFIDENTIAL;
+                },
+                year.find() ? Integer.valueOf(year.group()) : null,
+                List.of());
+    }
+
+    private static String folder(Category category) {
+        return switch (category) {
+            case TAX_FORM, TAX_NOTICE, TAX_RETURN -> "Taxes";
+            case BANK_STATEMENT -> "Taxes/Bank";
+            case ENGAGEMENT_LETTER, INVOICE -> "Engagement";
+            case CORRESPONDENCE -> "Correspondence";
+            default -> "";
+        };
     }
 
     private static String filer(Category category) {

@@ -8,7 +8,9 @@
             "trust.reviews",
             "practice.clients",
             "practice.documents",
-            "practice.parsing"
+            "practice.parsing",
+            "practice.retention",
+            "practice.sharing"
         })
 @NullMarked
 package io.practiceops.console.samples;

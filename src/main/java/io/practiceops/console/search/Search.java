@@ -4,6 +4,7 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.web.Marked;
 import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.Clients;
+import io.practiceops.practice.documents.DocumentSearch;
 import io.practiceops.practice.documents.Documents;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,11 +24,11 @@ class Search {
     static final int SHORTEST = 2;
 
     private final Clients clients;
-    private final Documents documents;
+    private final DocumentSearch found;
 
-    Search(Clients clients, Documents documents) {
+    Search(Clients clients, DocumentSearch found) {
         this.clients = clients;
-        this.documents = documents;
+        this.found = found;
     }
 
     /** What was found, by kind; a kind the actor may not read is not there at all. */
@@ -49,13 +50,13 @@ class Search {
             groups.add(new Group("Clients", "clients", clients(query, most)));
         }
         if (Acting.actor().may(Documents.READ)) {
-            var found =
+            var hits =
                     lines
-                            ? documents.search(query, most)
-                            : documents.named(query, most).stream()
-                                    .map(one -> new Documents.Found(one, ""))
+                            ? found.search(query, most)
+                            : found.named(query, most).stream()
+                                    .map(one -> new DocumentSearch.Found(one, ""))
                                     .toList();
-            groups.add(new Group("Documents", "documents", hits(found)));
+            groups.add(new Group("Documents", "documents", hits(hits)));
         }
         return groups;
     }
@@ -78,7 +79,7 @@ class Search {
                 List.of());
     }
 
-    private List<Hit> hits(List<Documents.Found> found) {
+    private List<Hit> hits(List<DocumentSearch.Found> found) {
         var names = names(found);
         return found.stream()
                 .map(one ->
@@ -90,7 +91,7 @@ class Search {
                 .toList();
     }
 
-    private Map<UUID, String> names(List<Documents.Found> found) {
+    private Map<UUID, String> names(List<DocumentSearch.Found> found) {
         if (found.isEmpty() || !Acting.actor().may(Clients.READ)) {
             return Map.of();
         }

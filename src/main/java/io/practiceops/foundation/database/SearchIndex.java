@@ -130,23 +130,57 @@ public class SearchIndex {
     }
 
     /**
-     * The best matches, best first. The query is what people type: words, "a phrase", -without, or;
-     * the last word may be unfinished.
+     * What is looked for.
+     *
+     * @param words what people type: words, "a phrase", -without, or; the last word may be
+     *     unfinished. Empty for all there is
+     * @param facets all of which a thing must have, as its kind writes them
+     * @param since the first identifier that counts, which sort by time; null for the first of all
+     * @param before the first that counts no more; null for none
      */
+    public record Wanted(
+            String kind,
+            String words,
+            List<String> facets,
+            @Nullable UUID since,
+            @Nullable UUID before) {
+
+        public Wanted {
+            words = words.strip();
+            words =
+                    words.substring(0, Math.min(words.length(), LONGEST_QUERY))
+                            .replaceAll("\\p{Cntrl}", " ");
+            facets = List.copyOf(facets);
+        }
+
+        public Wanted(String kind, String words) {
+            this(kind, words, List.of(), null, null);
+        }
+    }
+
+    /** The best matches, best first. */
     @Transactional(readOnly = true)
     public List<Hit> find(String kind, String query, int most) {
-        var text = query.strip();
-        text =
-                text.substring(0, Math.min(text.length(), LONGEST_QUERY))
-                        .replaceAll("\\p{Cntrl}", " ");
-        if (text.isEmpty()) {
+        return find(new Wanted(kind, query), 0, most);
+    }
+
+    /**
+     * The best matches behind those skipped. They are looked up and put in order from the first on,
+     * so this is for the first few pages.
+     */
+    @Transactional(readOnly = true)
+    public List<Hit> find(Wanted wanted, int skip, int most) {
+        if (wanted.words().isBlank()) {
             return List.of();
         }
-        return jdbc.sql(
+        return statement(
+                        wanted,
+                        skip + most,
                         """
                         WITH hit AS MATERIALIZED (
-                          SELECT object_id, part, rank FROM search_of_firm(:kind, :query, :most)
-                           ORDER BY rank DESC, object_id LIMIT :most),
+                          SELECT object_id, part, rank
+                            FROM search_of_firm(:kind, :query, :facets, :since, :before, :most)
+                           ORDER BY rank DESC, object_id DESC OFFSET :skip),
                         entry AS MATERIALIZED (
                           SELECT h.object_id, h.rank, whole.title,
                                  substring(e.body FROM greatest(1, strpos(lower(e.body), :word) - 160) FOR 480) AS around
@@ -158,13 +192,11 @@ public class SearchIndex {
                         SELECT object_id, title,
                                ts_headline('english', around, websearch_to_tsquery('english', :query), :options)
                                  AS snippet
-                          FROM entry ORDER BY rank DESC, object_id
+                          FROM entry ORDER BY rank DESC, object_id DESC
                         """)
-                .param("kind", kind)
-                .param("query", text)
-                .param("most", most)
+                .param("skip", skip)
                 .param("firm", Acting.firm())
-                .param("word", firstWord(text))
+                .param("word", firstWord(wanted.words()))
                 .param(
                         "options",
                         "StartSel="
@@ -178,6 +210,31 @@ public class SearchIndex {
                                 row.getString("title"),
                                 row.getString("snippet")))
                 .list();
+    }
+
+    /** What is wanted whatever its words, the newest first. */
+    @Transactional(readOnly = true)
+    public List<UUID> newest(Wanted wanted, int most) {
+        return statement(
+                        new Wanted(
+                                wanted.kind(), "", wanted.facets(), wanted.since(), wanted.before()),
+                        most,
+                        """
+                        SELECT object_id FROM search_of_firm(:kind, :query, :facets, :since, :before, :most)
+                         ORDER BY object_id DESC
+                        """)
+                .query(UUID.class)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec statement(Wanted wanted, int most, String sql) {
+        return jdbc.sql(sql)
+                .param("kind", wanted.kind())
+                .param("query", wanted.words())
+                .param("facets", wanted.facets().toArray(String[]::new))
+                .param("since", wanted.since(), OTHER)
+                .param("before", wanted.before(), OTHER)
+                .param("most", most);
     }
 
     /**

@@ -47,6 +47,11 @@ public final class Ids {
         }
     }
 
+    /** Before all that were made from then on, and behind all that were made earlier. */
+    public static UUID firstOf(Instant at) {
+        return new UUID((at.toEpochMilli() << 16) | 0x7000, 0x8000_0000_0000_0000L);
+    }
+
     /** When the identifier was made, to the millisecond; the epoch for one that is not of ours. */
     public static Instant timeOf(UUID id) {
         return id.version() == 7

@@ -22,7 +22,7 @@ public final class LogRedaction implements StructuredLoggingJsonMembersCustomize
     private static final Pattern KEY =
             Pattern.compile("\\b(pok_|sk_live_|sk_test_|whsec_)[A-Za-z0-9_-]{8,}");
     private static final Pattern ONE_TIME_LINK =
-            Pattern.compile("/(first-owner|welcome|sign-in/device)/[A-Za-z0-9_-]{20,}");
+            Pattern.compile("/(first-owner|welcome|sign-in/device|s|u)/[A-Za-z0-9_-]{20,}");
 
     /** 13 to 19 digits, in groups or not, that are part of no longer word: a UUID is none. */
     private static final Pattern DIGITS =

@@ -4,7 +4,6 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
@@ -37,10 +36,14 @@ class Problems {
 
     @ExceptionHandler
     void answer(Exception failure, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            throws Exception {
         if (failure instanceof ClientAbortException
                 || failure instanceof AsyncRequestNotUsableException) {
             return;
+        }
+        if (response.isCommitted()) {
+            // What has left must not look whole: the container breaks the connection.
+            throw failure;
         }
         answers.write(request, response, problemOf(failure, request));
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -35,12 +36,17 @@ class VisitorFilter extends OncePerRequestFilter {
             Set.of("/css/", "/js/", "/img/", "/vendor/", "/favicon.ico");
 
     private final Visitor.Register register;
+    private final ObjectProvider<GuestUploads> guestUploads;
     private final ProblemAnswer answers;
     private final ApplicationEventPublisher events;
 
     VisitorFilter(
-            Visitor.Register register, ProblemAnswer answers, ApplicationEventPublisher events) {
+            Visitor.Register register,
+            ObjectProvider<GuestUploads> guestUploads,
+            ProblemAnswer answers,
+            ApplicationEventPublisher events) {
         this.register = register;
+        this.guestUploads = guestUploads;
         this.answers = answers;
         this.events = events;
     }
@@ -85,15 +91,14 @@ class VisitorFilter extends OncePerRequestFilter {
         visitor.bindTo(request);
         var admitted = visitor.isAdmittedTo(request.getServletPath());
         if (!admitted && isMultipart(request)) {
-            Acting.<Void, IOException>as(
-                    visitor.actor(),
-                    RequestFilter.idOf(request),
-                    () -> {
-                        answers.write(request, response, visitor.notAdmitted());
-                        keepDenial(request);
-                        return null;
-                    });
-            return;
+            var refused =
+                    Acting.<Boolean, IOException>as(
+                            visitor.actor(),
+                            RequestFilter.idOf(request),
+                            () -> refusesFiles(request, response, visitor));
+            if (refused) {
+                return;
+            }
         }
         if (admitted) {
             SecurityContextHolder.setContext(
@@ -126,6 +131,23 @@ class VisitorFilter extends OncePerRequestFilter {
     private static boolean isMultipart(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    /** Answers a visitor whose files are not let in. */
+    private boolean refusesFiles(
+            HttpServletRequest request, HttpServletResponse response, Visitor visitor)
+            throws IOException {
+        Problem refusal = visitor.notAdmitted();
+        try {
+            if (guestUploads.stream().anyMatch(guests -> guests.admits(request))) {
+                return false;
+            }
+        } catch (Problem | DataAccessException refused) {
+            refusal = answers.problemOf(refused, request);
+        }
+        answers.write(request, response, refusal);
+        keepDenial(request);
+        return true;
     }
 
     private void keepDenial(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,8 @@ class WebSecurity {
                     "/first-owner/",
                     "/welcome/",
                     "/problems/",
+                    "/s/",
+                    "/u/",
                     "/css/",
                     "/js/",
                     "/img/",
@@ -64,6 +67,7 @@ class WebSecurity {
     SecurityFilterChain security(
             HttpSecurity http,
             Visitor.Register register,
+            ObjectProvider<GuestUploads> guestUploads,
             ProblemAnswer answers,
             ApplicationEventPublisher events) {
         return http.authorizeHttpRequests(requests ->
@@ -71,7 +75,9 @@ class WebSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .addFilterBefore(new VisitorFilter(register, answers, events), CsrfFilter.class)
+                .addFilterBefore(
+                        new VisitorFilter(register, guestUploads, answers, events),
+                        CsrfFilter.class)
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(new SessionCsrf())
                                 .requireCsrfProtectionMatcher(WebSecurity::needsFormToken))
@@ -101,9 +107,13 @@ class WebSecurity {
 
     /**
      * Only a cookie is sent without the visitor's doing: a bearer token proves that the request was
-     * meant.
+     * meant, and so does the token in the address of a link for guests.
      */
     private static boolean needsFormToken(HttpServletRequest request) {
+        var path = request.getServletPath();
+        if (path.startsWith("/s/") || path.startsWith("/u/")) {
+            return false;
+        }
         return switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS", "TRACE" -> false;
             default -> request.getHeader("Authorization") == null;

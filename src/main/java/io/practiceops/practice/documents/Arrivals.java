@@ -97,6 +97,11 @@ class Arrivals {
 
     /** Puts the bytes on record as that version, in quarantine. */
     Version keep(Arrived arrived, UUID document, int number, @Nullable String note) {
+        return keep(arrived, document, number, note, Acting.actor().name());
+    }
+
+    /** The same for bytes somebody else brought than the actor. */
+    Version keep(Arrived arrived, UUID document, int number, @Nullable String note, String by) {
         var bytes = arrived.bytes();
         var version =
                 new Version(
@@ -113,7 +118,7 @@ class Arrivals {
                         null,
                         note,
                         null,
-                        Acting.actor().name(),
+                        by,
                         clock.instant());
         vault.keep(bytes, version.id());
         return store(version);

@@ -7,6 +7,8 @@ import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.Slice;
 import io.practiceops.foundation.web.ETags;
 import io.practiceops.foundation.web.Limit;
+import io.practiceops.foundation.web.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -69,7 +72,7 @@ class DocumentApi {
                     snippet);
         }
 
-        static Body of(Documents.Found found) {
+        static Body of(DocumentSearch.Found found) {
             var marked =
                     found.snippet()
                             .replace(String.valueOf(SearchIndex.HIT_BEGIN), "**")
@@ -97,23 +100,23 @@ class DocumentApi {
     }
 
     private final Documents documents;
+    private final DocumentSearch search;
     private final Versions versions;
 
-    DocumentApi(Documents documents, Versions versions) {
+    DocumentApi(Documents documents, DocumentSearch search, Versions versions) {
         this.documents = documents;
+        this.search = search;
         this.versions = versions;
     }
 
     @GetMapping
     Slice<Body> list(
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(required = false) @Nullable UUID client,
+            @ModelAttribute DocumentQuery query,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable Integer limit) {
-        if (q != null && !q.isBlank()) {
-            return new Slice<>(documents.search(q, client, Limit.of(limit)), null).map(Body::of);
-        }
-        return documents.list(client, cursor, Limit.of(limit)).map(Body::of);
+            @RequestParam(required = false) @Nullable Integer limit,
+            HttpServletRequest request) {
+        return search.find(query, Visitor.of(request).zone(), cursor, Limit.of(limit))
+                .map(Body::of);
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

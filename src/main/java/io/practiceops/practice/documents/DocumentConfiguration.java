@@ -11,8 +11,8 @@ class DocumentConfiguration {
     private static final int TRIES = 5;
 
     @Bean
-    DurableTask<ReadText> readText(Reader reader) {
-        return DurableTask.of("documents.read-text", ReadText.class, reader::read)
+    DurableTask<UnpackMail> unpackMail(Mails mails) {
+        return DurableTask.of("documents.unpack-mail", UnpackMail.class, mails::unpack)
                 .retry(Retry.standard().attempts(TRIES));
     }
 }

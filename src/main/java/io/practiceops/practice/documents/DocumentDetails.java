@@ -52,7 +52,7 @@ public record DocumentDetails(
 
     /** The last part of what a file is called; a Problem when that is no name. */
     static String fileName(String sent) {
-        var path = sent.replace('\\', '/');
+        var path = SafeNames.withoutTurns(sent).replace('\\', '/');
         var name = path.substring(path.lastIndexOf('/') + 1).strip();
         new Invalid()
                 .line("file", name, LONGEST_NAME, "Give the file a name.")
@@ -127,7 +127,7 @@ public record DocumentDetails(
 
     private static String parts(String folder) {
         var parts =
-                Stream.of(folder.replace('\\', '/').split("/", -1))
+                Stream.of(SafeNames.withoutTurns(folder).replace('\\', '/').split("/", -1))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .toList();

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The documents, to look through, search, open, change and take along. */
+/** A document, to open, change and take along. */
 @Controller
 @RequestMapping("/documents")
 class DocumentPage {
@@ -66,30 +66,6 @@ class DocumentPage {
         this.sections = sections;
         this.clients = clients;
         this.history = history;
-    }
-
-    @GetMapping
-    String list(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable UUID client,
-            @RequestParam(required = false) @Nullable String cursor,
-            HttpServletRequest request,
-            Model model) {
-        var zone = Visitor.of(request).zone();
-        if (q.isBlank()) {
-            var slice = documents.list(client, cursor, Limit.DEFAULT);
-            model.addAttribute("rows", rows.of(slice.items(), zone));
-            model.addAttribute("next", slice.next());
-        } else {
-            model.addAttribute(
-                    "rows", rows.ofFound(documents.search(q, client, Limit.DEFAULT), zone));
-        }
-        model.addAttribute("query", q.strip());
-        model.addAttribute("client", client == null ? null : clients.find(client));
-        model.addAttribute("isFirst", cursor == null);
-        model.addAttribute("counts", documents.counts());
-        model.addAttribute("mayWrite", mayWrite());
-        return "documents/list";
     }
 
     @GetMapping("/{id}")

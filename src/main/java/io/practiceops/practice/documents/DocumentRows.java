@@ -4,6 +4,7 @@ import io.practiceops.foundation.web.Choice;
 import io.practiceops.foundation.web.Marked;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.practice.clients.Clients;
+import io.practiceops.trust.access.Colleagues;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -16,20 +17,22 @@ import org.springframework.stereotype.Component;
 class DocumentRows {
 
     private final Clients clients;
+    private final Colleagues colleagues;
     private final Clock clock;
 
-    DocumentRows(Clients clients, Clock clock) {
+    DocumentRows(Clients clients, Colleagues colleagues, Clock clock) {
         this.clients = clients;
+        this.colleagues = colleagues;
         this.clock = clock;
     }
 
     List<DocumentRow> of(List<Document> documents, ZoneId zone) {
         return ofFound(
-                documents.stream().map(document -> new Documents.Found(document, "")).toList(),
+                documents.stream().map(document -> new DocumentSearch.Found(document, "")).toList(),
                 zone);
     }
 
-    List<DocumentRow> ofFound(List<Documents.Found> found, ZoneId zone) {
+    List<DocumentRow> ofFound(List<DocumentSearch.Found> found, ZoneId zone) {
         var names =
                 clients.names(
                         found.stream()
@@ -53,6 +56,14 @@ class DocumentRows {
                 .map(version ->
                         new VersionRow(
                                 version, Moment.from(clock.instant(), version.uploadedAt(), zone)))
+                .toList();
+    }
+
+    /** Who could have brought something in, by name. */
+    List<Choice> people() {
+        return colleagues.all().stream()
+                .map(one -> new Choice(one.name(), one.name()))
+                .distinct()
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,31 +35,36 @@ public class Documents {
     /** What the trail and the search index call them. */
     public static final String KIND = "document";
 
-    private static final int MOST_HITS = 200;
     private static final int MOST_OF_CLIENT = 5_000;
     private static final int PREVIEW = 1200;
 
     private final DocumentStore store;
+    private final DocumentReaderStore readers;
     private final Arrivals arrivals;
     private final Clients clients;
     private final SearchIndex search;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Ids ids;
 
     Documents(
             DocumentStore store,
+            DocumentReaderStore readers,
             Arrivals arrivals,
             Clients clients,
             SearchIndex search,
             Audit audit,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Ids ids) {
         this.store = store;
+        this.readers = readers;
         this.arrivals = arrivals;
         this.clients = clients;
         this.search = search;
         this.audit = audit;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.ids = ids;
     }
@@ -72,21 +78,39 @@ public class Documents {
         return upload(details, null, bytes);
     }
 
+    /**
+     * The same for what somebody brought who does not sign in: the version says they did, by the
+     * name given, and the trail that the actor took it in.
+     */
+    public Document uploadFrom(String by, DocumentDetails details, InputStream bytes) {
+        return upload(details, null, bytes, by);
+    }
+
     /** The same for what was attached to an e-mail that is a document. */
     public Document upload(DocumentDetails details, @Nullable UUID partOf, InputStream bytes) {
+        return upload(details, partOf, bytes, Acting.actor().name());
+    }
+
+    private Document upload(
+            DocumentDetails details, @Nullable UUID partOf, InputStream bytes, String by) {
         Acting.require(WRITE);
         clients.find(details.clientId());
         try (var arrival = arrivals.receive(details.name(), bytes)) {
             return Objects.requireNonNull(
-                    transaction.execute(_ -> record(details, partOf, arrival)));
+                    transaction.execute(_ -> record(details, partOf, arrival, by)));
         }
     }
 
+    /** Puts it on record; within the caller's transaction. */
+    Document record(DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+        return record(details, partOf, arrival, Acting.actor().name());
+    }
+
     private Document record(
-            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival) {
+            DocumentDetails details, @Nullable UUID partOf, Arrivals.Arrived arrival, String by) {
         var id = ids.next();
         store.insert(id, details, partOf);
-        var version = arrivals.keep(arrival, id, 1, null);
+        var version = arrivals.keep(arrival, id, 1, null, by);
         search.put(KIND, id, SearchIndex.Readers.of(details.clientId()), details.name(), "");
         audit.record(
                 AuditEvent.done("document.uploaded", KIND, id)
@@ -147,72 +171,19 @@ public class Documents {
         return findAll(store.partsOf(id));
     }
 
-    /** A document with the words around the first match; see {@link SearchIndex.Hit#snippet}. */
-    public record Found(Document document, String snippet) {
-
-        boolean showsLines() {
-            return !snippet.isBlank();
-        }
-    }
-
-    /** The best matches by name and content, best first, by their names alone. */
-    @Transactional(readOnly = true)
-    public List<Document> named(String query, int most) {
-        Acting.require(READ);
-        return found(query, null, most).stream().map(Found::document).toList();
-    }
-
-    /** The best matches by name and content, best first. */
-    @Transactional
-    public List<Found> search(String query, int most) {
-        return search(query, null, most);
-    }
-
-    /**
-     * The best matches of one client, or of all with null; looks through the best of the firm's
-     * matches. Lines of documents are shown, so the search is on record, as a preview is.
-     */
-    @Transactional
-    public List<Found> search(String query, @Nullable UUID client, int most) {
-        Acting.require(READ);
-        var found = found(query, client, most);
-        var shown = found.stream().filter(Found::showsLines).map(one -> one.document().id());
-        var ids = shown.map(UUID::toString).collect(Collectors.joining(" "));
-        if (!ids.isEmpty()) {
-            audit.record(
-                    AuditEvent.done("document.lines-shown", "search", KIND)
-                            .personal("search.words", query)
-                            .detail("found", found.size())
-                            .detail("documents", ids));
-        }
-        return found;
-    }
-
-    private List<Found> found(String query, @Nullable UUID client, int most) {
-        var hits = search.find(KIND, query, client == null ? most : Math.max(most, MOST_HITS));
-        var found = store.findAll(hits.stream().map(SearchIndex.Hit::objectId).toList());
-        return hits.stream()
-                .flatMap(hit -> found(found.get(hit.objectId()), hit).stream())
-                .filter(hit -> client == null || hit.document().clientId().equals(client))
-                .limit(most)
-                .toList();
-    }
-
-    private static Optional<Found> found(@Nullable Document document, SearchIndex.Hit hit) {
-        return Optional.ofNullable(document).map(there -> new Found(there, hit.snippet()));
-    }
-
     /** Changes name and filing; a Problem when the version is not the newest. */
     @Transactional
     public Document change(UUID id, long version, DocumentDetails to) {
         Acting.require(WRITE);
         var before = document(id);
+        requireEditor(before);
         clients.find(to.clientId());
         if (!store.update(id, version, to)) {
             throw Problem.changedMeanwhile("document");
         }
         search.rename(KIND, id, to.name());
         search.open(KIND, id, SearchIndex.Readers.of(to.clientId()));
+        events.publishEvent(new DocumentChanged(Acting.firm(), id));
         audit.record(
                 AuditEvent.done("document.changed", KIND, id)
                         .named(to.name())
@@ -250,6 +221,17 @@ public class Documents {
 
     private Document document(UUID id) {
         return store.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /** Refuses one who is named as a reader of the document and not as an editor. */
+    void requireEditor(Document document) {
+        var me = Acting.actor().id();
+        if (document.access() == Document.Access.NAMED
+                && !Acting.seesWholeFirm()
+                && readers.of(document.id()).stream()
+                        .noneMatch(reader -> reader.mayEdit() && reader.user().equals(me))) {
+            throw Problem.notAllowed("You may read this document, and not change it.");
+        }
     }
 
     Problem notFound(UUID id) {

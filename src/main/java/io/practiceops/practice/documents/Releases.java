@@ -8,6 +8,7 @@ import io.practiceops.trust.audit.AuditEvent;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,12 +25,14 @@ public class Releases {
     private final VersionStore versions;
     private final SearchIndex search;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Releases(DocumentStore store, VersionStore versions, SearchIndex search, Audit audit) {
+    Releases(DocumentStore store, VersionStore versions, SearchIndex search, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
         this.versions = versions;
         this.search = search;
         this.audit = audit;
+        this.events = events;
     }
 
     /** The document with that version as its pipeline sees it; empty when it is gone. */
@@ -43,6 +46,8 @@ public class Releases {
     public void release(UUID document, int number, String mediaType) {
         if (versions.leaveQuarantine(document, number, Version.State.RELEASED, mediaType, null)) {
             record("document.released", document, number, "mediaType", mediaType);
+            events.publishEvent(
+                    new VersionReleased(Acting.firm(), document, number, mediaType));
         }
     }
 
@@ -52,6 +57,24 @@ public class Releases {
         if (versions.leaveQuarantine(document, number, Version.State.BLOCKED, mediaType, why)) {
             record("document.blocked", document, number, "reason", why);
         }
+    }
+
+    /** As {@link #block}, of one that was released before anybody had looked inside. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recall(UUID id, int number, String why) {
+        var document = store.findForUpdate(id);
+        if (document.isEmpty() || !versions.recall(id, number, why)) {
+            return;
+        }
+        if (document.get().current().number() == number) {
+            search.put(
+                    Documents.KIND,
+                    id,
+                    SearchIndex.Readers.of(document.get().clientId()),
+                    document.get().name(),
+                    "");
+        }
+        record("document.recalled", id, number, "reason", why);
     }
 
     /**

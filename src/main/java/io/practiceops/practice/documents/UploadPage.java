@@ -6,14 +6,18 @@ import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
 import io.practiceops.foundation.web.Limit;
+import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.PageContext.State;
+import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.clients.Clients;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -38,11 +42,22 @@ class UploadPage {
     /** Where the choice of a client may lead on to. */
     private static final Pattern THEN = Pattern.compile("/documents(/upload|/[0-9a-f-]{36}/edit)?");
 
+    private static final int BATCHES_SHOWN = 5;
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of(
+                    "category", Document.Category.OTHER.name(),
+                    "classification", Document.Classification.CONFIDENTIAL.name());
+
     private final Documents documents;
+    private final UploadBatches batches;
+    private final Folders folders;
     private final Clients clients;
 
-    UploadPage(Documents documents, Clients clients) {
+    UploadPage(Documents documents, UploadBatches batches, Folders folders, Clients clients) {
         this.documents = documents;
+        this.batches = batches;
+        this.folders = folders;
         this.clients = clients;
     }
 
@@ -64,23 +79,24 @@ class UploadPage {
     }
 
     @GetMapping("/upload")
-    String blank(@RequestParam(required = false) @Nullable UUID client, Model model) {
+    String blank(
+            @RequestParam(required = false) @Nullable UUID client,
+            @RequestParam(defaultValue = "") String folder,
+            HttpServletRequest request,
+            Model model) {
         Acting.require(Documents.WRITE);
         return client == null
                 ? "redirect:/documents/choose-client"
-                : form(client, Document.Category.OTHER.name(), model);
+                : form(client, Map.of("folder", folder), request, model);
     }
 
     @PostMapping(
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DocumentApi.Body> uploadOne(
-            @RequestParam MultipartFile files,
-            @RequestParam(required = false) @Nullable String client,
-            @RequestParam(required = false) @Nullable String folder,
-            @RequestParam(required = false) @Nullable String category)
+            @RequestParam MultipartFile files, @RequestParam Map<String, String> filing)
             throws IOException {
-        var document = store(client, folder, category, files);
+        var document = store(filing, files);
         return ResponseEntity.created(URI.create("/documents/" + document.id()))
                 .body(DocumentApi.Body.of(document));
     }
@@ -91,8 +107,7 @@ class UploadPage {
     String upload(
             @RequestParam List<MultipartFile> files,
             @RequestParam UUID client,
-            @RequestParam(defaultValue = "") String folder,
-            @RequestParam(defaultValue = "") String category,
+            @RequestParam Map<String, String> filing,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model)
@@ -101,14 +116,14 @@ class UploadPage {
         var refused = new ArrayList<Problem>();
         for (var file : files) {
             try {
-                stored.add(store(client.toString(), folder, category, file));
+                stored.add(store(filing, file));
             } catch (Problem problem) {
                 refused.add(about(file, problem));
             }
         }
         if (stored.isEmpty()) {
             return FormErrors.again(
-                    refused.getFirst(), model, response, form(client, category, model));
+                    refused.getFirst(), model, response, form(client, filing, request, model));
         }
         FlashCookie.say(
                 request,
@@ -120,25 +135,20 @@ class UploadPage {
                 : "redirect:/documents?client=" + client;
     }
 
-    private Document store(
-            @Nullable String client,
-            @Nullable String folder,
-            @Nullable String category,
-            MultipartFile file)
-            throws IOException {
+    private Document store(Map<String, String> filing, MultipartFile file) throws IOException {
         if (Objects.requireNonNullElse(file.getOriginalFilename(), "").isBlank()) {
             throw Problem.invalid("file", "Choose a file first.");
         }
         var wanted =
                 DocumentDetails.of(
                         new DocumentDetails.Sent(
-                                client,
+                                filing.get("client"),
                                 file.getOriginalFilename(),
-                                folder,
-                                category,
-                                null,
-                                null,
-                                null));
+                                filing.get("folder"),
+                                filing.get("category"),
+                                filing.get("classification"),
+                                filing.get("year"),
+                                filing.get("tags")));
         try (var bytes = file.getInputStream()) {
             return documents.upload(wanted, bytes);
         }
@@ -170,10 +180,21 @@ class UploadPage {
         return good + " Not stored: " + String.join(" ", reasons);
     }
 
-    private String form(UUID client, String category, Model model) {
+    private String form(
+            UUID client, Map<String, String> filing, HttpServletRequest request, Model model) {
+        var zone = Visitor.of(request).zone();
+        var values = new HashMap<>(DEFAULTS);
+        values.putAll(filing);
         model.addAttribute("client", clients.find(client));
-        model.addAttribute("category", category);
+        model.addAttribute("filing", values);
         model.addAttribute("categories", DocumentRows.categories());
+        model.addAttribute("classifications", DocumentRows.classifications());
+        model.addAttribute("folders", folders.of(client));
+        model.addAttribute(
+                "batches",
+                batches.list(client, null, BATCHES_SHOWN).items().stream()
+                        .map(batch -> new BatchLine(batch, Moment.at(batch.startedAt(), zone)))
+                        .toList());
         return "documents/upload";
     }
 }

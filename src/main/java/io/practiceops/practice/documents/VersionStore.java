@@ -101,6 +101,22 @@ class VersionStore {
                 == 1;
     }
 
+    /** From released to blocked; false when it was not released. */
+    boolean recall(UUID document, int number, String why) {
+        return jdbc.sql(
+                                """
+                                UPDATE document_version SET state = 'BLOCKED', why = :why
+                                 WHERE firm_id = :firm AND document_id = :document AND number = :number
+                                   AND state = 'RELEASED'
+                                """)
+                        .param("why", why)
+                        .param("firm", Acting.firm())
+                        .param("document", document)
+                        .param("number", number)
+                        .update()
+                == 1;
+    }
+
     /** Notes how reading ended; false when that was noted already. */
     boolean read(
             UUID document,

@@ -184,6 +184,14 @@ public class Versions {
                 }));
     }
 
+    /**
+     * The bytes of a version that may be opened, for a module that puts on record by itself who is
+     * shown what of them.
+     */
+    public Resource content(UUID id, int number) {
+        return arrivals.open(openable(id, number));
+    }
+
     /** A version whose content may be shown to the actor; a Problem otherwise. */
     public Version openable(UUID id, int number) {
         var version = Objects.requireNonNull(transaction.execute(_ -> find(id, number)));
@@ -203,6 +211,7 @@ public class Versions {
     }
 
     private Document locked(UUID id) {
+        documents.requireEditor(documents.find(id));
         return store.findForUpdate(id).orElseThrow(() -> documents.notFound(id));
     }
 

@@ -6,6 +6,7 @@
             "foundation.database",
             "foundation.web",
             "foundation.jobs",
+            "trust.access",
             "trust.audit",
             "practice.clients",
             "practice.parsing",

@@ -120,7 +120,7 @@ final class Answers {
         to.writeDouble(word.height());
     }
 
-    private static Word readWord(DataInputStream from) throws IOException {
+    static Word readWord(DataInputStream from) throws IOException {
         return new Word(
                 readString(from),
                 from.readDouble(),

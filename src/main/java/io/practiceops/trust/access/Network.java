@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bits how many leading bits of the base count; the others are zero
  */
-record Network(InetAddress base, int bits) {
+public record Network(InetAddress base, int bits) {
 
     private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern COLONS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -28,7 +28,7 @@ record Network(InetAddress base, int bits) {
      * Where somebody comes from. A proxy may have written a port or nonsense: what is no address
      * shares one network, so that inventing nonsense gains nothing.
      */
-    static Network of(@Nullable String address) {
+    public static Network of(@Nullable String address) {
         var found = parseAddress(withoutPort(address == null ? "" : address.strip()));
         if (found == null) {
             return new Network(InetAddress.ofLiteral("0.0.0.0"), 32);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A random text that opens something. Only its hash is stored; 256 random bits need no slow hash.
  */
-record Secret(String text) {
+public record Secret(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Secret random() {
+    public static Secret random() {
         return random("");
     }
 
@@ -30,7 +30,7 @@ record Secret(String text) {
     /**
      * An answer with a secret in it must not be kept to be repeated, so its request takes no key.
      */
-    static void refuseToKeep(@Nullable String idempotencyKey) {
+    public static void refuseToKeep(@Nullable String idempotencyKey) {
         if (idempotencyKey != null) {
             throw Problem.invalid(
                     "Idempotency-Key",
@@ -38,7 +38,7 @@ record Secret(String text) {
         }
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
         } catch (NoSuchAlgorithmException e) {

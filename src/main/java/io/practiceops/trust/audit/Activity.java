@@ -40,7 +40,11 @@ public class Activity {
 
     /** Actions that show what documents say. */
     static final Set<String> SEEING =
-            Set.of("document.previewed", "document.downloaded", "document.lines-shown");
+            Set.of(
+                    "document.previewed",
+                    "document.viewed",
+                    "document.downloaded",
+                    "document.lines-shown");
 
     public static final Duration SUMMED_UP = Duration.ofDays(30);
 

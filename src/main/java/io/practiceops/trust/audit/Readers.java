@@ -60,7 +60,11 @@ public class Readers {
                 AuditFilter.of(Acting.firm())
                         .type("document")
                         .objects(ids)
-                        .actions(List.of("document.previewed", "document.downloaded"));
+                        .actions(
+                                List.of(
+                                        "document.previewed",
+                                        "document.viewed",
+                                        "document.downloaded"));
         return store.find(filter, null, READ_BACK);
     }
 

@@ -242,7 +242,7 @@ class FirmIsolationTests {
                                 null,
                                 () ->
                                         jdbc.sql(
-                                                        "SELECT count(*) FROM search_of_firm('note', 'escrow', 10)")
+                                                        "SELECT count(*) FROM search_of_firm('note', 'escrow', '{}', NULL, NULL, 10)")
                                                 .query(Long.class)
                                                 .single()))
                 .isZero();
@@ -261,7 +261,7 @@ class FirmIsolationTests {
                                     .param(ONE.toString())
                                     .query(String.class)
                                     .single();
-                            jdbc.sql("SELECT search_of_firm('note', 'escrow', 10)")
+                            jdbc.sql("SELECT search_of_firm('note', 'escrow', '{}', NULL, NULL, 10)")
                                     .query()
                                     .listOfRows();
                         }))

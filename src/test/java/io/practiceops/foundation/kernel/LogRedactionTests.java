@@ -18,6 +18,8 @@ class LogRedactionTests {
                     Authorization: Bearer abc.d | Authorization: Bearer •••
                     key pok_abcdefghijkl ok     | key pok_••• ok
                     GET /welcome/AAAAAAAAAAAAAAAAAAAAAAAA | GET /welcome/•••
+                    GET /s/AAAAAAAAAAAAAAAAAAAAAAAA | GET /s/•••
+                    GET /u/AAAAAAAAAAAAAAAAAAAAAAAA/files | GET /u/•••/files
                     card 4111 1111 1111 1111.   | card 411111•••1111.
                     card 4111-1111-1111-1111    | card 411111•••1111
                     """)

@@ -7,8 +7,11 @@ import io.practiceops.Api;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.TestFiles;
+import io.practiceops.practice.retention.LetGo;
 import io.practiceops.trust.access.Role;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -149,6 +152,7 @@ class VersionTests {
     void whatIsDisposedOfLeavesAStoneAndNothingElse() {
         var id = UUID.fromString(place.substring(place.lastIndexOf('/') + 1));
         var disposal = application.getBean(Disposal.class);
+        LetGo.of(application, id);
 
         firm.asSystem(() -> disposal.dispose(id, "The time of keeping it is over."));
 
@@ -157,5 +161,59 @@ class VersionTests {
         var stone = firm.asSystem(() -> disposal.tombstone(id)).orElseThrow();
         assertThat(stone.sha256()).hasSize(1);
         assertThat(stone.because()).contains("is over");
+    }
+
+    @Test
+    void equalFilesAreOneObjectAndTheLastDisposalTakesItsKeyOfThisFirmAlone() throws Exception {
+        var twin = upload(api, "lease again.pdf");
+        var other = new TestFirm(application);
+        var otherApi = new Api(port, other.ownerKey());
+        var theirs = upload(otherApi, "lease.pdf");
+        assertThat(objects(firm)).isEqualTo(1);
+
+        dispose(place);
+        assertThat(api.get(twin + "/content").response().body()).isEqualTo(first);
+        dispose(twin);
+
+        assertThat(objects(firm)).isZero();
+        assertThat(otherApi.get(theirs + "/content").response().body()).isEqualTo(first);
+    }
+
+    private String upload(Api by, String name) {
+        var client =
+                by.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Bo\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        var uploaded = by.upload(client, name, first).header("Location");
+        by.awaitRead(uploaded);
+        return uploaded;
+    }
+
+    private void dispose(String document) {
+        var id = UUID.fromString(document.substring(document.lastIndexOf('/') + 1));
+        firm.asSystem(() ->
+                application.getBean(Disposal.class).dispose(id, "The time of keeping it is over."));
+    }
+
+    private long objects(TestFirm of) {
+        return of.asSystem(() ->
+                application
+                        .getBean(TransactionTemplate.class)
+                        .execute(_ ->
+                                application
+                                        .getBean(JdbcClient.class)
+                                        .sql("SELECT count(*) FROM vault_object WHERE sha256 = :sha256")
+                                        .param("sha256", sha256(first))
+                                        .query(Long.class)
+                                        .single()));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -65,6 +65,29 @@ public final class TestFiles {
         }
     }
 
+    /** A page of a letter for each text, line by line. */
+    public static byte[] paper(String... pages) throws IOException {
+        BundledFonts.use();
+        try (var document = new PDDocument()) {
+            for (var text : pages) {
+                var page = new PDPage();
+                document.addPage(page);
+                try (var content = new PDPageContentStream(document, page)) {
+                    content.beginText();
+                    content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                    content.setLeading(18);
+                    content.newLineAtOffset(72, 700);
+                    for (var line : text.split("\n", -1)) {
+                        content.showText(line);
+                        content.newLine();
+                    }
+                    content.endText();
+                }
+            }
+            return bytes(document);
+        }
+    }
+
     public static byte[] encryptedPdf(String userPassword) throws IOException {
         BundledFonts.use();
         try (var document = new PDDocument()) {
@@ -336,8 +359,35 @@ public final class TestFiles {
         }
     }
 
+    public static String mail() {
+        return """
+        From: Ana Ortiz <ana@example.com>
+        To: Daniel Webb <dan@example.org>
+        Cc: closing@example.net
+        Subject: Closing on Monday
+        Date: Mon, 2 Mar 2026 10:00:00 -0500
+        Content-Type: multipart/mixed; boundary="x"
+
+        --x
+        Content-Type: text/plain
+
+        Dear Daniel,
+
+        the closing is on Monday at ten. The lease is attached; please bring the keys.
+
+        Regards,
+        Ana
+        --x
+        Content-Type: application/pdf
+        Content-Disposition: attachment; filename="Lease.pdf"
+
+        %PDF-1.7
+        --x--
+        """;
+    }
+
     /** An e-mail with an e-mail attached, and so on; the text of each says how deep it is. */
-    static String mailInMail(int depth, int deepest) {
+    public static String mailInMail(int depth, int deepest) {
         var head =
                 """
                 From: a@example.com

@@ -1,0 +1,54 @@
+package io.practiceops.practice.documents;
+
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.web.Limit;
+import io.practiceops.foundation.web.Moment;
+import io.practiceops.foundation.web.Visitor;
+import io.practiceops.practice.clients.Clients;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** How far a folder is that is brought in, for everybody of the firm, and the way to go on. */
+@Controller
+@RequestMapping("/documents/batches")
+class UploadBatchPage {
+
+    private static final int SHOWN = 20;
+
+    private final UploadBatches batches;
+    private final Clients clients;
+
+    UploadBatchPage(UploadBatches batches, Clients clients) {
+        this.batches = batches;
+        this.clients = clients;
+    }
+
+    @GetMapping("/{id}")
+    String one(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request,
+            Model model) {
+        var batch = batches.find(id);
+        var stored = batches.files(id, BatchFile.State.STORED, cursor, Limit.DEFAULT);
+        model.addAttribute("batch", batch);
+        model.addAttribute("client", clients.find(batch.clientId()));
+        model.addAttribute("started", Moment.at(batch.startedAt(), Visitor.of(request).zone()));
+        model.addAttribute(
+                "refused", batches.files(id, BatchFile.State.REFUSED, null, Limit.MOST).items());
+        model.addAttribute(
+                "missing", batches.files(id, BatchFile.State.MISSING, null, SHOWN).items());
+        model.addAttribute("stored", stored.items());
+        model.addAttribute("next", stored.next());
+        model.addAttribute("isFirst", cursor == null);
+        model.addAttribute("mayWrite", Acting.actor().may(Documents.WRITE));
+        return "documents/batch";
+    }
+}

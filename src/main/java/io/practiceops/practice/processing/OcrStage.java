@@ -1,0 +1,144 @@
+package io.practiceops.practice.processing;
+
+import io.practiceops.practice.documents.Version.Reading;
+import io.practiceops.practice.parsing.Lane;
+import io.practiceops.practice.parsing.Pages;
+import io.practiceops.practice.parsing.Parsing;
+import io.practiceops.practice.parsing.ParsingFailed;
+import io.practiceops.practice.parsing.ParsingFailed.Reason;
+import io.practiceops.practice.parsing.PictureSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads pages that are pictures, a few in each turn: a thick file goes back to the end of the queue
+ * between its turns, and a crash costs one turn.
+ */
+@Component
+class OcrStage implements StageWork {
+
+    private static final int PAGES_OF_A_TURN = 4;
+    private static final Duration FOR_A_FREE_PROCESS = Duration.ofMillis(500);
+
+    private final Tesseract tesseract;
+    private final OcrSettings settings;
+    private final Parsing parsing;
+    private final PageStore pages;
+    private final RunStore runs;
+
+    OcrStage(
+            Tesseract tesseract,
+            OcrSettings settings,
+            Parsing parsing,
+            PageStore pages,
+            RunStore runs) {
+        this.tesseract = tesseract;
+        this.settings = settings;
+        this.parsing = parsing;
+        this.pages = pages;
+        this.runs = runs;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.OCR;
+    }
+
+    @Override
+    public Step work(Subject subject) throws IOException {
+        if (tesseract.state() instanceof Tesseract.State.Off(var why, var mend)) {
+            return new Step.Next(
+                    Stage.INDEX,
+                    "Off: " + why,
+                    () -> runs.noteReading(subject, Reading.NO_TEXT, why + " " + mend));
+        }
+        if (!tesseract.enter()) {
+            return new Step.Rest(FOR_A_FREE_PROCESS, "Waits for a free process.", () -> {});
+        }
+        try {
+            return turn(subject, parsing.pages(Lane.BACKGROUND, subject.file(), subject.name()));
+        } catch (ParsingFailed failed) {
+            if (failed.reason() == Reason.CRASHED) {
+                throw failed;
+            }
+            var words = String.valueOf(failed.getMessage());
+            return new Step.Next(
+                    Stage.INDEX,
+                    words,
+                    () -> runs.noteReading(subject, Reading.UNREADABLE, words));
+        } finally {
+            tesseract.leave();
+        }
+    }
+
+    private Step turn(Subject subject, Pages all) throws IOException {
+        var most = Math.min(all.count(), settings.pages());
+        var from = subject.run().pagesRead();
+        var to = Math.min(most, from + PAGES_OF_A_TURN);
+        var read = new ArrayList<PageStore.ReadPage>();
+        for (var page = from + 1; page <= to; page++) {
+            read.add(read(subject, page));
+        }
+        Runnable keep =
+                () -> {
+                    read.forEach(page -> pages.keep(subject, page));
+                    runs.notePages(subject, all.count());
+                    runs.notePagesRead(subject, to);
+                };
+        if (to < most) {
+            return new Step.Rest(
+                    Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
+        }
+        return new Step.Next(
+                Stage.CLASSIFY,
+                outcome(all.count(), most),
+                () -> {
+                    keep.run();
+                    var text = pages.text(subject.document(), subject.number());
+                    runs.keepBody(subject, text);
+                    runs.noteReading(
+                            subject,
+                            text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
+                            text.isBlank()
+                                    ? "Its pages are pictures in which no words were found."
+                                    : null);
+                });
+    }
+
+    private static String outcome(int all, int read) {
+        return read < all
+                ? "%d of %d pages read; more are not, by the setting practiceops.ocr.pages."
+                        .formatted(read, all)
+                : read == 1 ? "1 page read." : "%d pages read.".formatted(read);
+    }
+
+    /** A page that cannot be read is noted and passed over. */
+    private PageStore.ReadPage read(Subject subject, int page) throws IOException {
+        var size = PictureSize.ofDpi(settings.dpi());
+        try {
+            var picture =
+                    parsing.picture(Lane.BACKGROUND, subject.file(), subject.name(), page, size);
+            var sizes = parsing.pages(Lane.BACKGROUND, subject.file(), subject.name()).size(page);
+            var file = Files.createTempFile("practiceops-page-", ".picture");
+            try {
+                Files.write(file, picture.bytes());
+                var points = new Tesseract.Paper(sizes.width(), sizes.height());
+                return new PageStore.ReadPage(
+                        tesseract.read(file, page, picture.width(), picture.height(), points),
+                        null);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (OcrFailed failed) {
+            return PageStore.ReadPage.failed(page, String.valueOf(failed.getMessage()));
+        } catch (ParsingFailed failed) {
+            if (failed.reason() == Reason.CRASHED) {
+                throw failed;
+            }
+            return PageStore.ReadPage.failed(page, String.valueOf(failed.getMessage()));
+        }
+    }
+}

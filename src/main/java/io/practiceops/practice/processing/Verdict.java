@@ -1,0 +1,15 @@
+package io.practiceops.practice.processing;
+
+/** What a scanner says of a file. */
+sealed interface Verdict {
+
+    record Clean() implements Verdict {}
+
+    /**
+     * @param signature the scanner's name for what it found
+     */
+    record Infected(String signature) implements Verdict {}
+
+    /** More than the scanner takes; it has not looked at all of it. */
+    record TooBig() implements Verdict {}
+}
