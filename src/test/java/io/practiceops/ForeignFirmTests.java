@@ -58,12 +58,10 @@ class ForeignFirmTests {
                     Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
-                    Map.entry(
-                            "PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
+                    Map.entry("PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
                     Map.entry("POST /api/v1/holds/{id}/documents", "{\"documents\":[\"%1$s\"]}"),
                     Map.entry("POST /api/v1/holds/{id}/release", "{\"reason\":\"Taken over\"}"),
-                    Map.entry(
-                            "POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
+                    Map.entry("POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
                     Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
                     Map.entry(
                             "POST /api/v1/documents/{id}/annotations",

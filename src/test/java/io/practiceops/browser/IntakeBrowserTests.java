@@ -90,8 +90,12 @@ class IntakeBrowserTests {
             shoot(page, "intake-upload");
             page.locator("form[data-batch] .actions > button.primary").click();
             assertThat(page).hasURL(Pattern.compile(".*/documents/batches/.*"));
-            assertThat(page.locator("[data-failed]")).containsText("7 files not stored",
-                    new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+            assertThat(page.locator("[data-failed]"))
+                    .containsText(
+                            "7 files not stored",
+                            new com.microsoft.playwright.assertions.LocatorAssertions
+                                            .ContainsTextOptions()
+                                    .setTimeout(120_000));
             assertThat(page.locator("[data-count]")).containsText("5 of 12");
             shoot(page, "intake-broken");
 
@@ -158,7 +162,8 @@ class IntakeBrowserTests {
             page.locator("input[data-select]").nth(0).check();
             page.getByRole(AriaRole.BUTTON, button("Move, tag, file…")).click();
             page.getByLabel("Folder").fill("2025/Bank");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move 1 document")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move 1 document"))
+                    .click();
             assertThat(page.locator("main")).containsText("2025");
         }
         try (var chromium = new Chromium();

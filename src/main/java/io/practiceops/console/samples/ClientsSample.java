@@ -75,8 +75,7 @@ class ClientsSample implements Sample {
     }
 
     /** A mail with a paper of the client's attached, which becomes a document of its own. */
-    private void mail(
-            Map<String, UUID> ids, Map<String, Actor> people, SampleDocuments samples) {
+    private void mail(Map<String, UUID> ids, Map<String, Actor> people, SampleDocuments samples) {
         var client = Objects.requireNonNull(ids.get(SampleMail.CLIENT));
         Acting.as(
                 person(people, "Daniel Okoye"),

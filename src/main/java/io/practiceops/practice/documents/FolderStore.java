@@ -19,8 +19,7 @@ class FolderStore {
                AND (:folder = '' OR folder = :folder OR starts_with(folder, :folder || '/'))
             """;
 
-    private static final String OF_YEAR =
-            " AND (:year::int IS NULL OR year = :year::int)";
+    private static final String OF_YEAR = " AND (:year::int IS NULL OR year = :year::int)";
 
     private final JdbcClient jdbc;
 
@@ -96,7 +95,9 @@ class FolderStore {
 
     List<UUID> all(UUID client, String folder, int rows) {
         return below(
-                        "SELECT id FROM document" + BELOW + " ORDER BY folder, name, id LIMIT :rows",
+                        "SELECT id FROM document"
+                                + BELOW
+                                + " ORDER BY folder, name, id LIMIT :rows",
                         client,
                         folder)
                 .param("rows", rows)

@@ -3,6 +3,7 @@ package io.practiceops.practice.documents;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -79,7 +79,9 @@ final class FolderUpload {
                 "%,d of %,d files are stored%s%n",
                 stored.get(),
                 all.size(),
-                refused.get() == 0 ? "" : ", " + refused.get() + " are not. Run this again to go on.");
+                refused.get() == 0
+                        ? ""
+                        : ", " + refused.get() + " are not. Run this again to go on.");
         return stored.get() == all.size();
     }
 
@@ -169,8 +171,7 @@ final class FolderUpload {
     }
 
     private void send(String batch, Found file, int all) {
-        var place =
-                BATCHES + "/" + batch + "/files?path=" + RemoteServer.encoded(file.path());
+        var place = BATCHES + "/" + batch + "/files?path=" + RemoteServer.encoded(file.path());
         for (var tries = 1; ; tries++) {
             try {
                 server.put(place, file.file());

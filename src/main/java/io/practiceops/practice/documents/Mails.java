@@ -117,8 +117,8 @@ class Mails {
                             version.documentId(), version.number(), failed.getMessage()));
             return;
         }
-        transaction.executeWithoutResult(_ ->
-                store.insert(version.documentId(), version.number(), mail));
+        transaction.executeWithoutResult(
+                _ -> store.insert(version.documentId(), version.number(), mail));
         for (var i = 0; i < mail.attachments().size(); i++) {
             attachment(version, i + 1, mail.attachments().get(i));
         }
@@ -130,8 +130,8 @@ class Mails {
                 Objects.requireNonNull(
                         transaction.execute(_ -> documents.find(version.documentId())));
         var dealtWith =
-                transaction.execute(_ ->
-                        store.isDealtWith(version.documentId(), version.number(), part));
+                transaction.execute(
+                        _ -> store.isDealtWith(version.documentId(), version.number(), part));
         // A picture in the text belongs to the mail, as a letterhead does to a letter.
         if (mail.isEmpty() || Boolean.TRUE.equals(dealtWith) || attachment.inline()) {
             return;
@@ -182,8 +182,8 @@ class Mails {
             Acting.as(
                     Actor.system("e-mail attachments", Acting.firm()),
                     () ->
-                            transaction.executeWithoutResult(_ ->
-                                    record(mail, version, part, details, arrival)));
+                            transaction.executeWithoutResult(
+                                    _ -> record(mail, version, part, details, arrival)));
         }
     }
 

@@ -27,7 +27,12 @@ public class Releases {
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Releases(DocumentStore store, VersionStore versions, SearchIndex search, Audit audit, ApplicationEventPublisher events) {
+    Releases(
+            DocumentStore store,
+            VersionStore versions,
+            SearchIndex search,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.versions = versions;
         this.search = search;
@@ -46,8 +51,7 @@ public class Releases {
     public void release(UUID document, int number, String mediaType) {
         if (versions.leaveQuarantine(document, number, Version.State.RELEASED, mediaType, null)) {
             record("document.released", document, number, "mediaType", mediaType);
-            events.publishEvent(
-                    new VersionReleased(Acting.firm(), document, number, mediaType));
+            events.publishEvent(new VersionReleased(Acting.firm(), document, number, mediaType));
         }
     }
 

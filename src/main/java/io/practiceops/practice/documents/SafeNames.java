@@ -77,7 +77,8 @@ final class SafeNames {
             return name;
         }
         var dot = name.lastIndexOf('.');
-        var extension = dot < name.length() - LONGEST_EXTENSION || dot < 1 ? "" : name.substring(dot);
+        var extension =
+                dot < name.length() - LONGEST_EXTENSION || dot < 1 ? "" : name.substring(dot);
         var room = LONGEST_BYTES - bytes(extension);
         var kept = new StringBuilder();
         var used = 0;

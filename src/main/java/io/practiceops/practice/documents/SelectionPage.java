@@ -61,9 +61,7 @@ class SelectionPage {
             Model model) {
         Acting.require(Documents.WRITE);
         var chosen =
-                ofClient == null
-                        ? documents
-                        : folders.all(ofClient, ofFolder, Selections.MOST);
+                ofClient == null ? documents : folders.all(ofClient, ofFolder, Selections.MOST);
         return page(chosen, q == null ? "" : q.strip(), model);
     }
 

@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Several documents changed at once: each by itself and on record, whatever becomes of the rest. */
+/**
+ * Several documents changed at once: each by itself and on record, whatever becomes of the rest.
+ */
 @Service
 public class Selections {
 

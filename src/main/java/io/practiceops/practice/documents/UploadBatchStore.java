@@ -113,7 +113,9 @@ class UploadBatchStore {
                 .param("paths", files.stream().map(BatchFile::path).toArray(String[]::new))
                 .param("sizes", files.stream().map(BatchFile::size).toArray(Long[]::new))
                 .param("modified", files.stream().map(BatchFile::modified).toArray(Long[]::new))
-                .param("states", files.stream().map(one -> one.state().name()).toArray(String[]::new))
+                .param(
+                        "states",
+                        files.stream().map(one -> one.state().name()).toArray(String[]::new))
                 .param("whys", files.stream().map(BatchFile::why).toArray(String[]::new))
                 .update();
     }

@@ -130,8 +130,7 @@ public class UploadBatches {
     /** Without those whose document is closed to the actor. */
     private List<BatchFile> open(List<BatchFile> files) {
         var ids = files.stream().map(BatchFile::documentId).filter(Objects::nonNull).toList();
-        var there =
-                documents.findAll(ids).stream().map(Document::id).collect(Collectors.toSet());
+        var there = documents.findAll(ids).stream().map(Document::id).collect(Collectors.toSet());
         return files.stream()
                 .filter(file -> file.documentId() == null || there.contains(file.documentId()))
                 .toList();

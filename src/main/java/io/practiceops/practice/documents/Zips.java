@@ -52,7 +52,9 @@ public class Zips {
     /** One of its files, at a path that is nobody else's. */
     record Entry(String path, Version version) {}
 
-    /** Of those documents; the folders in it begin with the client's name when there are several. */
+    /**
+     * Of those documents; the folders in it begin with the client's name when there are several.
+     */
     @Transactional
     public Zip of(List<UUID> chosen) {
         requireSome(chosen);

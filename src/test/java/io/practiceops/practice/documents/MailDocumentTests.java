@@ -145,7 +145,10 @@ class MailDocumentTests {
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
         var second =
-                partsOf(id).stream().filter(one -> one.name().equals("b.pdf")).findFirst().orElseThrow();
+                partsOf(id).stream()
+                        .filter(one -> one.name().equals("b.pdf"))
+                        .findFirst()
+                        .orElseThrow();
         var jdbc = application.getBean(org.springframework.jdbc.core.simple.JdbcClient.class);
         api.awaitRead("/api/v1/documents/" + second.id());
         firm.asSystem(() ->
@@ -153,7 +156,9 @@ class MailDocumentTests {
                         .getBean(TransactionTemplate.class)
                         .execute(_ -> jdbc.sql("DELETE FROM mail_part WHERE part = 2").update()));
         firm.asSystem(() ->
-                application.getBean(Disposal.class).dispose(second.id(), "as if it had never come"));
+                application
+                        .getBean(Disposal.class)
+                        .dispose(second.id(), "as if it had never come"));
 
         again(id);
 
@@ -200,7 +205,9 @@ class MailDocumentTests {
         var parts = unpacked(id).parts();
         assertThat(parts.get(0).name()).isEqualTo("passwd.txt");
         assertThat(parts.get(1).why()).contains("programs are not taken");
-        assertThat(partsOf(id)).extracting(Document::name).containsExactly("passwd.txt", "after.txt");
+        assertThat(partsOf(id))
+                .extracting(Document::name)
+                .containsExactly("passwd.txt", "after.txt");
     }
 
     @Test

@@ -50,7 +50,9 @@ class SelectionTests {
     }
 
     private String client(String name) {
-        return api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(name))
+        return api.post(
+                        "/api/v1/clients",
+                        "{\"kind\":\"INDIVIDUAL\",\"name\":\"%s\"}".formatted(name))
                 .json()
                 .path("id")
                 .asString();
@@ -111,7 +113,8 @@ class SelectionTests {
         }
         changed("{\"documents\":%s,\"untag\":[\"REVIEWED\"],\"year\":0}".formatted(json(one)));
         assertThat(api.get("/api/v1/documents/" + one).json().path("tags").size()).isZero();
-        assertThat(api.get("/api/v1/documents/" + one).json().path("year").isMissingNode()).isTrue();
+        assertThat(api.get("/api/v1/documents/" + one).json().path("year").isMissingNode())
+                .isTrue();
     }
 
     @Test
@@ -136,9 +139,11 @@ class SelectionTests {
 
         assertThat(api.get("/api/v1/documents?client=" + other).json().path("items").size())
                 .isEqualTo(1);
-        assertThat(changed("{\"documents\":%s,\"client\":\"%s\"}".formatted(json(one), one)).json()
-                        .path("refused")
-                        .size())
+        assertThat(
+                        changed("{\"documents\":%s,\"client\":\"%s\"}".formatted(json(one), one))
+                                .json()
+                                .path("refused")
+                                .size())
                 .isEqualTo(1);
     }
 
@@ -160,7 +165,10 @@ class SelectionTests {
                 firm.asSystem(() ->
                         application
                                 .getBean(Readers.class)
-                                .of("document", UUID.fromString(one), "a.pdf",
+                                .of(
+                                        "document",
+                                        UUID.fromString(one),
+                                        "a.pdf",
                                         List.of(UUID.fromString(one))));
         assertThat(seen).anyMatch(reader -> reader.downloads() == 1);
         var folder = api.get("/api/v1/document-zips?client=" + client + "&folder=2025");
@@ -187,7 +195,8 @@ class SelectionTests {
                 application
                         .getBean(TransactionTemplate.class)
                         .execute(_ ->
-                                jdbc.sql("UPDATE document_version SET state = 'BLOCKED', why = 'EICAR' WHERE document_id = :id")
+                                jdbc.sql(
+                                                "UPDATE document_version SET state = 'BLOCKED', why = 'EICAR' WHERE document_id = :id")
                                         .param("id", UUID.fromString(id))
                                         .update()));
     }
@@ -221,9 +230,7 @@ class SelectionTests {
     void anArchiveOfTooManyOrOfNothingIsRefusedInWords() {
         var nothing = "{\"documents\":[]}";
         assertThat(api.post("/api/v1/document-zips", nothing).status()).isEqualTo(400);
-        assertThat(
-                        api.post("/api/v1/document-zips", nothing, "Idempotency-Key", "z")
-                                .text())
+        assertThat(api.post("/api/v1/document-zips", nothing, "Idempotency-Key", "z").text())
                 .contains("without the key");
         assertThat(api.get("/api/v1/document-zips?client=" + client).status()).isEqualTo(409);
     }
@@ -247,7 +254,10 @@ class SelectionTests {
 
     private List<String> actions(String id) {
         return firm
-                .asSystem(() -> application.getBean(AuditTrail.class).historyOf("document", UUID.fromString(id), 20))
+                .asSystem(() ->
+                        application
+                                .getBean(AuditTrail.class)
+                                .historyOf("document", UUID.fromString(id), 20))
                 .stream()
                 .map(entry -> entry.action())
                 .toList();

@@ -155,14 +155,16 @@ class UploadBatchTests {
         var browser = new io.practiceops.Browser(port);
         browser.signIn(firm.email("owner"), TestFirm.PASSWORD);
 
-        var page = browser.get(batch.replace("/api/v1/document-batches", "/documents/batches")).body();
+        var page =
+                browser.get(batch.replace("/api/v1/document-batches", "/documents/batches")).body();
 
         assertThat(page).contains("1 of 2 files").contains("1 missing").contains("b.pdf");
     }
 
     @Test
     void theCommandLineGoesOnWhereItBrokeOff(@TempDir Path home) throws Exception {
-        var folder = Files.createDirectories(home.resolve("Papers/Bank/2025")).getParent().getParent();
+        var folder =
+                Files.createDirectories(home.resolve("Papers/Bank/2025")).getParent().getParent();
         for (var i = 0; i < 7; i++) {
             Files.write(folder.resolve("Bank/2025/" + i + ".pdf"), TestFiles.pdf("No. " + i));
         }
