@@ -217,7 +217,11 @@ public class SearchIndex {
     public List<UUID> newest(Wanted wanted, int most) {
         return statement(
                         new Wanted(
-                                wanted.kind(), "", wanted.facets(), wanted.since(), wanted.before()),
+                                wanted.kind(),
+                                "",
+                                wanted.facets(),
+                                wanted.since(),
+                                wanted.before()),
                         most,
                         """
                         SELECT object_id FROM search_of_firm(:kind, :query, :facets, :since, :before, :most)

@@ -49,10 +49,12 @@ final class MeteredStore implements ObjectStore {
 
     private void timed(String operation, Runnable work) {
         var _ =
-                timed(operation, () -> {
-                    work.run();
-                    return true;
-                });
+                timed(
+                        operation,
+                        () -> {
+                            work.run();
+                            return true;
+                        });
     }
 
     @Override

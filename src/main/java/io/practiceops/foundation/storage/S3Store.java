@@ -160,8 +160,8 @@ final class S3Store implements ObjectStore {
     }
 
     private void abort(MultipartUpload upload) {
-        client.abortMultipartUpload(abort ->
-                abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+        client.abortMultipartUpload(
+                abort -> abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
     }
 
     /** A bucket has no end that it tells of. */

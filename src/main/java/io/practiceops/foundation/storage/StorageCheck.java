@@ -63,8 +63,7 @@ class StorageCheck implements Check {
             facts.put("free, GB", Math.round(room.get().free() / GIGABYTE * 10) / 10.0);
             if (share < SCARCE) {
                 return Result.warn(
-                        String.format(
-                                Locale.ROOT, "%.1f %% of its room are left.", share * 100),
+                        String.format(Locale.ROOT, "%.1f %% of its room are left.", share * 100),
                         facts,
                         "Make room at %s.".formatted(store.place()));
             }

@@ -1,7 +1,7 @@
 package io.practiceops.practice.documents;
 
-import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.web.Choice;
 import io.practiceops.foundation.web.FlashCookie;

@@ -79,19 +79,16 @@ class DocumentListPage {
         model.addAttribute("categories", DocumentRows.categories());
         model.addAttribute("classifications", DocumentRows.classifications());
         model.addAttribute(
-                "kinds",
-                choices(DocumentQuery.FileKind.values(), DocumentQuery.FileKind::title));
+                "kinds", choices(DocumentQuery.FileKind.values(), DocumentQuery.FileKind::title));
         model.addAttribute(
-                "states",
-                choices(DocumentQuery.Standing.values(), DocumentQuery.Standing::title));
+                "states", choices(DocumentQuery.Standing.values(), DocumentQuery.Standing::title));
         model.addAttribute("people", rows.people());
         return "documents/list";
     }
 
     private List<Link> saved(DocumentQuery query) {
         return searches.all().stream()
-                .map(one ->
-                        new Link(one.name(), one.url(), one.query().equals(query.text()), null))
+                .map(one -> new Link(one.name(), one.url(), one.query().equals(query.text()), null))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.foundation.web.Draft;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.FormErrors;
-import io.practiceops.foundation.web.Limit;
 import io.practiceops.foundation.web.Moment;
 import io.practiceops.foundation.web.Visitor;
 import io.practiceops.practice.clients.Clients;

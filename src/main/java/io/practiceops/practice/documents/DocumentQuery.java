@@ -131,9 +131,7 @@ public record DocumentQuery(
         var since = day("from", from);
         var last = day("until", until);
         var end =
-                last == null
-                        ? null
-                        : Ids.firstOf(last.plusDays(1).atStartOfDay(zone).toInstant());
+                last == null ? null : Ids.firstOf(last.plusDays(1).atStartOfDay(zone).toInstant());
         return new SearchIndex.Wanted(
                 Documents.KIND,
                 q == null ? "" : q,

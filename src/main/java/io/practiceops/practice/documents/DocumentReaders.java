@@ -106,8 +106,7 @@ public class DocumentReaders {
         }
         store.open(id, Access.CLIENT);
         store.removeAll(id);
-        audit.record(
-                AuditEvent.done("document.opened", Documents.KIND, id).named(document.name()));
+        audit.record(AuditEvent.done("document.opened", Documents.KIND, id).named(document.name()));
     }
 
     private Document editable(UUID id) {

@@ -49,8 +49,7 @@ public class DocumentSearch {
      * @param zone where the days of the query are
      */
     @Transactional
-    public Slice<Found> find(
-            DocumentQuery query, ZoneId zone, @Nullable String cursor, int limit) {
+    public Slice<Found> find(DocumentQuery query, ZoneId zone, @Nullable String cursor, int limit) {
         Acting.require(Documents.READ);
         var found =
                 query.q() == null
@@ -127,8 +126,7 @@ public class DocumentSearch {
         return hits.stream()
                 .filter(hit -> there.containsKey(hit.objectId()))
                 .map(hit ->
-                        new Found(
-                                Objects.requireNonNull(there.get(hit.objectId())), hit.snippet()))
+                        new Found(Objects.requireNonNull(there.get(hit.objectId())), hit.snippet()))
                 .toList();
     }
 }

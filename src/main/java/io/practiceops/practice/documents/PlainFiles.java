@@ -135,10 +135,11 @@ class PlainFiles implements Job {
         if (versions.isEmpty()) {
             return deleteIfOld(file);
         }
-        var same = Acting.as(
-                Actor.system("vault", firm),
-                Acting.requestId(),
-                () -> keep(file, sha256, versions));
+        var same =
+                Acting.as(
+                        Actor.system("vault", firm),
+                        Acting.requestId(),
+                        () -> keep(file, sha256, versions));
         if (same) {
             Files.delete(file);
         } else {

@@ -86,8 +86,7 @@ public class SavedSearches {
     }
 
     private void record(String done, SavedSearch search) {
-        audit.record(
-                AuditEvent.done(KIND + "." + done, KIND, search.id()).named(search.name()));
+        audit.record(AuditEvent.done(KIND + "." + done, KIND, search.id()).named(search.name()));
     }
 
     private SavedSearch mine(UUID id) {

@@ -116,23 +116,26 @@ class CatchUp implements Job {
         for (var one : lagging(which)) {
             Acting.as(
                     Actor.system("document pipeline", one.firm),
-                    () -> transaction.executeWithoutResult(
-                            _ -> runs.findForUpdate(one.document, one.number).ifPresent(what)));
+                    () ->
+                            transaction.executeWithoutResult(_ ->
+                                    runs.findForUpdate(one.document, one.number).ifPresent(what)));
         }
     }
 
     private List<Lagging> lagging(String which) {
         return Objects.requireNonNull(
-                acrossFirms.execute(_ -> jdbc.sql(
-                                "SELECT firm_id, document_id, number FROM processing_run WHERE "
-                                        + which
-                                        + " AND :stray::timestamptz IS NOT NULL ORDER BY changed_at LIMIT :most")
-                        .param("stray", clock.instant().minus(STRAY).atOffset(UTC))
-                        .param("most", MOST)
-                        .query((row, _) -> new Lagging(
-                                row.getObject("firm_id", UUID.class),
-                                row.getObject("document_id", UUID.class),
-                                row.getInt("number")))
-                        .list()));
+                acrossFirms.execute(_ ->
+                        jdbc.sql(
+                                        "SELECT firm_id, document_id, number FROM processing_run WHERE "
+                                                + which
+                                                + " AND :stray::timestamptz IS NOT NULL ORDER BY changed_at LIMIT :most")
+                                .param("stray", clock.instant().minus(STRAY).atOffset(UTC))
+                                .param("most", MOST)
+                                .query((row, _) ->
+                                        new Lagging(
+                                                row.getObject("firm_id", UUID.class),
+                                                row.getObject("document_id", UUID.class),
+                                                row.getInt("number")))
+                                .list()));
     }
 }

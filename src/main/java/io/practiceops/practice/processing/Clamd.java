@@ -225,7 +225,9 @@ final class Clamd implements AutoCloseable {
                 return step.take();
             } catch (IOException e) {
                 var message =
-                        channel.isOpen() ? e.getMessage() : "it took over " + limit.toSeconds() + " s";
+                        channel.isOpen()
+                                ? e.getMessage()
+                                : "it took over " + limit.toSeconds() + " s";
                 throw new LineBroken(message == null ? e.getClass().getSimpleName() : message, e);
             } finally {
                 alarm.cancel(false);

@@ -32,9 +32,10 @@ final class Classifier {
         var scores =
                 forms.all().stream()
                         .map(form -> score(form, said))
-                        .sorted(Comparator.comparingDouble(Score::share)
-                                .thenComparingDouble(Score::weight)
-                                .reversed())
+                        .sorted(
+                                Comparator.comparingDouble(Score::share)
+                                        .thenComparingDouble(Score::weight)
+                                        .reversed())
                         .toList();
         var best = scores.getFirst();
         var next = scores.get(1);

@@ -48,9 +48,7 @@ class ClassifyStage implements StageWork {
         var taken = classifier.classify(words);
         var form = taken.form();
         var found =
-                form == null || words.isEmpty()
-                        ? List.<FoundField>of()
-                        : fields.read(form, words);
+                form == null || words.isEmpty() ? List.<FoundField>of() : fields.read(form, words);
         return new Step.Next(
                 Stage.INDEX,
                 form == null ? "None of the known kinds." : form.title() + ".",
@@ -60,8 +58,9 @@ class ClassifyStage implements StageWork {
     private List<PageWords> words(Subject subject) {
         var most = Forms.bundled().pages();
         var read =
-                Objects.requireNonNull(transaction.execute(
-                        _ -> pages.first(subject.document(), subject.number(), most)));
+                Objects.requireNonNull(
+                        transaction.execute(
+                                _ -> pages.first(subject.document(), subject.number(), most)));
         if (!read.isEmpty()) {
             return read;
         }
@@ -89,13 +88,14 @@ class ClassifyStage implements StageWork {
             var size = sizes.size(page);
             var words =
                     parsing.words(Lane.BACKGROUND, subject.file(), subject.name(), page).stream()
-                            .map(word -> new Word(
-                                    word.text(),
-                                    word.x() * size.width(),
-                                    word.y() * size.height(),
-                                    word.width() * size.width(),
-                                    word.height() * size.height(),
-                                    1))
+                            .map(word ->
+                                    new Word(
+                                            word.text(),
+                                            word.x() * size.width(),
+                                            word.y() * size.height(),
+                                            word.width() * size.width(),
+                                            word.height() * size.height(),
+                                            1))
                             .toList();
             found.add(new PageWords(page, size.width(), size.height(), words));
         }

@@ -27,14 +27,15 @@ final class CrossChecks {
         return checked;
     }
 
-    private static List<FoundField> apply(
-            Form form, CrossCheck check, List<FoundField> fields) {
+    private static List<FoundField> apply(Form form, CrossCheck check, List<FoundField> fields) {
         var values =
                 fields.stream()
-                        .filter(each -> each.value() != null
-                                && each.field().type() == FieldType.AMOUNT)
-                        .collect(Collectors.toMap(
-                                each -> each.field().name(), each -> new BigDecimal(each.value())));
+                        .filter(each ->
+                                each.value() != null && each.field().type() == FieldType.AMOUNT)
+                        .collect(
+                                Collectors.toMap(
+                                        each -> each.field().name(),
+                                        each -> new BigDecimal(each.value())));
         var involved = new HashSet<>(Set.of(check.field()));
         check.terms().forEach(term -> involved.add(term.of()));
         if (!values.keySet().containsAll(involved) || isBeyond(check, values)) {
@@ -43,15 +44,16 @@ final class CrossChecks {
         var fits = fits(check, values);
         var others = names(form, involved);
         return fields.stream()
-                .map(each -> !involved.contains(each.field().name())
-                        ? each
-                        : fits
-                                ? each.with(
-                                        1 - (1 - each.confidence()) * FITS,
-                                        "Fits together: " + others + ".")
-                                : each.with(
-                                        each.confidence() * DOES_NOT,
-                                        "Does not fit together: " + others + "."))
+                .map(each ->
+                        !involved.contains(each.field().name())
+                                ? each
+                                : fits
+                                        ? each.with(
+                                                1 - (1 - each.confidence()) * FITS,
+                                                "Fits together: " + others + ".")
+                                        : each.with(
+                                                each.confidence() * DOES_NOT,
+                                                "Does not fit together: " + others + "."))
                 .toList();
     }
 

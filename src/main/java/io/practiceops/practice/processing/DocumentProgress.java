@@ -41,8 +41,7 @@ class DocumentProgress implements DocumentSection {
                 .map(run -> {
                     var parameters = new HashMap<String, Object>();
                     parameters.put(
-                            "stages",
-                            StageView.of(run, processing.took(document.id(), number)));
+                            "stages", StageView.of(run, processing.took(document.id(), number)));
                     parameters.put("address", address(run));
                     parameters.put("failed", run.state() == Run.State.FAILED);
                     parameters.put("underway", !run.state().isEnd());

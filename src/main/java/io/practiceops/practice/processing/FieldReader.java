@@ -57,7 +57,7 @@ final class FieldReader {
                         case BELOW, RIGHT -> atLabels(field, place, pages);
                         case PAGE -> pages.stream().flatMap(each -> largest(field, each)).toList();
                         case TOP ->
-                            pages.stream().limit(1).flatMap(each -> top(field, each)).toList();
+                                pages.stream().limit(1).flatMap(each -> top(field, each)).toList();
                     };
             if (!candidates.isEmpty()) {
                 return chosen(field, candidates);
@@ -66,8 +66,7 @@ final class FieldReader {
         return FoundField.none(field);
     }
 
-    private static List<Candidate> atLabels(
-            FormField field, Form.Place place, List<Labels> pages) {
+    private static List<Candidate> atLabels(FormField field, Form.Place place, List<Labels> pages) {
         for (var label : field.labels()) {
             var candidates = new ArrayList<Candidate>();
             for (var page : pages) {
@@ -89,12 +88,12 @@ final class FieldReader {
     /** Several copies of a form on a page agree, or somebody should look. */
     private static FoundField chosen(FormField field, List<Candidate> candidates) {
         var byValue =
-                candidates.stream()
-                        .collect(Collectors.groupingBy(each -> each.parsed().kept()));
+                candidates.stream().collect(Collectors.groupingBy(each -> each.parsed().kept()));
         var winner =
                 byValue.values().stream()
-                        .max(Comparator.comparingDouble(group ->
-                                group.stream().mapToDouble(Candidate::confidence).sum()))
+                        .max(
+                                Comparator.comparingDouble(group ->
+                                        group.stream().mapToDouble(Candidate::confidence).sum()))
                         .orElseThrow();
         var best = winner.stream().max(Comparator.comparingDouble(Candidate::confidence)).get();
         var found =
@@ -225,7 +224,10 @@ final class FieldReader {
     private static @Nullable Window name(List<Word> words) {
         var line = Line.of(words);
         var stretch = line.words().subList(0, line.endOfStretch(0));
-        return FieldType.NAME.parse(text(stretch)).map(each -> new Window(each, stretch)).orElse(null);
+        return FieldType.NAME
+                .parse(text(stretch))
+                .map(each -> new Window(each, stretch))
+                .orElse(null);
     }
 
     /** The likeliest run of words that is such a value, the first of equals. */
@@ -254,11 +256,12 @@ final class FieldReader {
                 .flatMap(line -> line.words().stream())
                 .filter(word -> field.type().parse(word.text()).isPresent())
                 .max(Comparator.comparingDouble(Word::height))
-                .map(word -> Candidate.of(
-                        field.type().parse(word.text()).orElseThrow(),
-                        BY_SIZE,
-                        page.layout().page().number(),
-                        List.of(word)))
+                .map(word ->
+                        Candidate.of(
+                                field.type().parse(word.text()).orElseThrow(),
+                                BY_SIZE,
+                                page.layout().page().number(),
+                                List.of(word)))
                 .stream();
     }
 
@@ -269,14 +272,16 @@ final class FieldReader {
                 .filter(i -> layout.lines().get(i).top() < lowest)
                 .boxed()
                 .flatMap(i -> stretches(page, i).stream())
-                .map(words -> field.type()
-                        .parse(text(words))
-                        .map(parsed -> Candidate.of(
-                                parsed, AT_TOP, layout.page().number(), words))
-                        .orElse(null))
+                .map(words ->
+                        field.type()
+                                .parse(text(words))
+                                .map(parsed ->
+                                        Candidate.of(parsed, AT_TOP, layout.page().number(), words))
+                                .orElse(null))
                 .filter(Objects::nonNull)
-                .max(Comparator.comparingDouble(each ->
-                        each.words.stream().mapToDouble(Word::height).average().orElse(0)))
+                .max(
+                        Comparator.comparingDouble(each ->
+                                each.words.stream().mapToDouble(Word::height).average().orElse(0)))
                 .stream();
     }
 
@@ -286,8 +291,7 @@ final class FieldReader {
         var stretches = new ArrayList<List<Word>>();
         for (var from = 0; from < line.words().size(); ) {
             var end = line.endOfStretch(from);
-            var printed =
-                    IntStream.range(from, end).filter(i -> page.isWording(number, i)).count();
+            var printed = IntStream.range(from, end).filter(i -> page.isWording(number, i)).count();
             if (printed * 2 < end - from) {
                 stretches.add(line.words().subList(from, end));
             }

@@ -53,7 +53,8 @@ enum FieldType {
             Pattern.compile("([0-9]{3}|[Xx*•]{3}) ?[-–—] ?([0-9]{2}|[Xx*•]{2}) ?[-–—] ?(\\d{4})");
     private static final Pattern ACCOUNT_FORM =
             Pattern.compile("(?:[0-9Xx*•.]{1,8}[- ]?){0,5}\\d{4}");
-    private static final Pattern CODE_FORM = Pattern.compile("(?=.*\\d)[#A-Za-z0-9][A-Za-z0-9./_-]*");
+    private static final Pattern CODE_FORM =
+            Pattern.compile("(?=.*\\d)[#A-Za-z0-9][A-Za-z0-9./_-]*");
     private static final Pattern YEAR_FORM = Pattern.compile("(?:19[89]\\d|20[0-4]\\d)");
     private static final Pattern LAST_FOUR = Pattern.compile("\\d{4}");
     private static final int LONGEST_NAME = 120;

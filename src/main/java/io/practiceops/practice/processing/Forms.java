@@ -97,8 +97,8 @@ final class Forms {
                 text(entry, "source"),
                 number(entry, "enough"),
                 maps(entry, "phrases").stream()
-                        .map(each -> new Phrase(
-                                Wording.of(text(each, "text")), number(each, "weight")))
+                        .map(each ->
+                                new Phrase(Wording.of(text(each, "text")), number(each, "weight")))
                         .toList(),
                 maps(entry, "fields").stream().map(Forms::field).toList(),
                 wordings(entry, "wording"),
@@ -120,13 +120,11 @@ final class Forms {
         return new CrossCheck(
                 text(entry, "field"),
                 maps(entry, "terms").stream()
-                        .map(each -> new Term(
-                                text(each, "of"), new BigDecimal(text(each, "times"))))
+                        .map(each ->
+                                new Term(text(each, "of"), new BigDecimal(text(each, "times"))))
                         .toList(),
                 new BigDecimal(text(entry, "within")),
-                entry.containsKey("only-up-to")
-                        ? new BigDecimal(text(entry, "only-up-to"))
-                        : null);
+                entry.containsKey("only-up-to") ? new BigDecimal(text(entry, "only-up-to")) : null);
     }
 
     private static Map<String, Object> load() {
@@ -177,7 +175,8 @@ final class Forms {
                     "%s: %s needs %s, a %s; it has %s"
                             .formatted(
                                     FILE,
-                                    entry.getOrDefault("key", entry.getOrDefault("name", "an entry")),
+                                    entry.getOrDefault(
+                                            "key", entry.getOrDefault("name", "an entry")),
                                     key,
                                     type.getSimpleName(),
                                     value));

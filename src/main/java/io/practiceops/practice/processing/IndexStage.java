@@ -27,12 +27,13 @@ class IndexStage implements StageWork {
         var reading = run.reading() == null ? Reading.NO_TEXT : run.reading();
         return new Step.Done(
                 reading == Reading.SEARCHABLE ? "Found by its words." : "Found by its name.",
-                () -> releases.read(
-                        run.document(),
-                        run.number(),
-                        reading,
-                        run.pages(),
-                        run.why(),
-                        runs.body(run.document(), run.number())));
+                () ->
+                        releases.read(
+                                run.document(),
+                                run.number(),
+                                reading,
+                                run.pages(),
+                                run.why(),
+                                runs.body(run.document(), run.number())));
     }
 }

@@ -27,10 +27,7 @@ final class Labels {
 
         /** “Employee's name” is not “Employer's name” with a misread letter. */
         boolean isWorseThan(Hit other) {
-            return line == other.line
-                    && from < other.to
-                    && other.from < to
-                    && match < other.match;
+            return line == other.line && from < other.to && other.from < to && match < other.match;
         }
     }
 
@@ -59,7 +56,11 @@ final class Labels {
                     if (match > 0) {
                         all.add(
                                 new Hit(
-                                        wording, line, from, from + wording.tokens().size(), match));
+                                        wording,
+                                        line,
+                                        from,
+                                        from + wording.tokens().size(),
+                                        match));
                     }
                 }
             }
@@ -67,8 +68,10 @@ final class Labels {
         return new Labels(
                 layout,
                 all.stream()
-                        .filter(hit -> all.stream()
-                                .noneMatch(each -> hit.isInside(each) || hit.isWorseThan(each)))
+                        .filter(hit ->
+                                all.stream()
+                                        .noneMatch(each ->
+                                                hit.isInside(each) || hit.isWorseThan(each)))
                         .toList());
     }
 

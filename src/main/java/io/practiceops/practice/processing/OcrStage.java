@@ -66,9 +66,7 @@ class OcrStage implements StageWork {
             }
             var words = String.valueOf(failed.getMessage());
             return new Step.Next(
-                    Stage.INDEX,
-                    words,
-                    () -> runs.noteReading(subject, Reading.UNREADABLE, words));
+                    Stage.INDEX, words, () -> runs.noteReading(subject, Reading.UNREADABLE, words));
         } finally {
             tesseract.leave();
         }
@@ -89,8 +87,7 @@ class OcrStage implements StageWork {
                     runs.notePagesRead(subject, to);
                 };
         if (to < most) {
-            return new Step.Rest(
-                    Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
+            return new Step.Rest(Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
         }
         return new Step.Next(
                 Stage.CLASSIFY,

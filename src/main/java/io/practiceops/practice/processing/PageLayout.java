@@ -95,6 +95,7 @@ record PageLayout(PageWords page, List<Line> lines) {
     private static boolean isOn(List<Word> line, Word word) {
         var middle = line.stream().mapToDouble(Word::middle).average().orElse(0);
         var height = line.stream().mapToDouble(Word::height).max().orElse(0);
-        return Math.abs(word.middle() - middle) < 0.45 * Math.max(4, Math.min(height, word.height()));
+        return Math.abs(word.middle() - middle)
+                < 0.45 * Math.max(4, Math.min(height, word.height()));
     }
 }

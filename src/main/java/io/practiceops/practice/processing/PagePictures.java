@@ -1,5 +1,6 @@
 package io.practiceops.practice.processing;
 
+import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.practice.documents.Version;
 import io.practiceops.practice.documents.Versions;
@@ -10,7 +11,6 @@ import io.practiceops.practice.parsing.ParsingFailed;
 import io.practiceops.practice.parsing.Picture;
 import io.practiceops.practice.parsing.PictureSize;
 import io.practiceops.practice.vault.Vault;
-import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
 import java.util.Optional;
@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A page of a paper as a picture, for whoever looks its figures over; on record before it leaves. */
+/**
+ * A page of a paper as a picture, for whoever looks its figures over; on record before it leaves.
+ */
 @Component
 class PagePictures {
 
@@ -61,11 +63,12 @@ class PagePictures {
     Picture draw(UUID document, int number, int page) {
         var version = versions.openable(document, number);
         var picture = draw(version, page);
-        transaction.executeWithoutResult(_ -> audit.record(
-                AuditEvent.done("document.review-page-shown", Documents.KIND, document)
-                        .named(documents.find(document).name())
-                        .detail("number", number)
-                        .detail("page", page)));
+        transaction.executeWithoutResult(_ ->
+                audit.record(
+                        AuditEvent.done("document.review-page-shown", Documents.KIND, document)
+                                .named(documents.find(document).name())
+                                .detail("number", number)
+                                .detail("page", page)));
         return picture;
     }
 
@@ -74,8 +77,7 @@ class PagePictures {
             throw Problem.notFound("page");
         }
         try (var file = vault.plain(version.sha256())) {
-            return parsing.picture(
-                    Lane.INTERACTIVE, file.path(), version.fileName(), page, SIZE);
+            return parsing.picture(Lane.INTERACTIVE, file.path(), version.fileName(), page, SIZE);
         } catch (ParsingFailed none) {
             throw Problem.notFound("page");
         }

@@ -76,11 +76,13 @@ class PageStore {
     /** All of it, pages divided as in the text of a PDF. */
     String text(UUID document, int number) {
         return first(document, number, Integer.MAX_VALUE).stream()
-                .map(page -> PageLayout.of(page).lines().stream()
-                        .map(line -> line.words().stream()
-                                .map(Word::text)
-                                .collect(Collectors.joining(" ")))
-                        .collect(Collectors.joining("\n")))
+                .map(page ->
+                        PageLayout.of(page).lines().stream()
+                                .map(line ->
+                                        line.words().stream()
+                                                .map(Word::text)
+                                                .collect(Collectors.joining(" ")))
+                                .collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\f"))
                 .replace("\0", "");
     }

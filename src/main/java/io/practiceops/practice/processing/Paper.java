@@ -50,9 +50,10 @@ record Paper(
         var least = Forms.bundled().review();
         var doubtful =
                 found.stream()
-                        .anyMatch(field -> field.value() == null
-                                ? !field.field().optional()
-                                : field.confidence() < least);
+                        .anyMatch(field ->
+                                field.value() == null
+                                        ? !field.field().optional()
+                                        : field.confidence() < least);
         return !form.fields().isEmpty() && (doubtful || taken.confidence() < least)
                 ? State.REVIEW
                 : State.SURE;

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What kind of paper the newest version is taken for, on the document's page; without its figures. */
+/**
+ * What kind of paper the newest version is taken for, on the document's page; without its figures.
+ */
 @Component
 class PaperSection implements DocumentSection {
 

@@ -69,9 +69,10 @@ public record PaperView(
                 form == null
                         ? List.<FieldView>of()
                         : form.fields().stream()
-                                .flatMap(field -> paper.fields().stream()
-                                        .filter(each -> each.name().equals(field.name()))
-                                        .map(each -> field(field, each)))
+                                .flatMap(field ->
+                                        paper.fields().stream()
+                                                .filter(each -> each.name().equals(field.name()))
+                                                .map(each -> field(field, each)))
                                 .toList();
         return new PaperView(
                 document,

@@ -37,12 +37,7 @@ public class Papers {
     private final Audit audit;
     private final FieldReader reader = new FieldReader();
 
-    Papers(
-            PaperStore store,
-            PageStore pages,
-            Documents documents,
-            Versions versions,
-            Audit audit) {
+    Papers(PaperStore store, PageStore pages, Documents documents, Versions versions, Audit audit) {
         this.store = store;
         this.pages = pages;
         this.documents = documents;
@@ -63,8 +58,7 @@ public class Papers {
                         .collect(Collectors.toMap(Document::id, document -> document));
         return papers.stream()
                 .filter(paper -> seen.containsKey(paper.document()))
-                .map(paper -> new Filed(
-                        Objects.requireNonNull(seen.get(paper.document())), paper))
+                .map(paper -> new Filed(Objects.requireNonNull(seen.get(paper.document())), paper))
                 .toList();
     }
 
@@ -104,7 +98,9 @@ public class Papers {
                         .named(filed.document.name())
                         .detail("number", number)
                         .detail("form", form.title())
-                        .detail("corrected", corrected.isEmpty() ? "nothing" : String.join(", ", corrected));
+                        .detail(
+                                "corrected",
+                                corrected.isEmpty() ? "nothing" : String.join(", ", corrected));
         audit.record(event);
         if (file) {
             file(filed.document, form, locked(document, number));
@@ -122,8 +118,9 @@ public class Papers {
             }
             var value = text.isBlank() ? null : field.type().typed(text).orElse(null);
             if (value == null && !text.isBlank()) {
-                wrong.add(new Problem.Field(
-                        field.name(), "Type %s.".formatted(field.type().expected())));
+                wrong.add(
+                        new Problem.Field(
+                                field.name(), "Type %s.".formatted(field.type().expected())));
             } else if (!Objects.equals(value, before)) {
                 store.correct(paper, field.name(), value, Acting.actor().name());
                 corrected.add(field.title());
@@ -202,8 +199,7 @@ public class Papers {
     }
 
     private Paper locked(UUID document, int number) {
-        return store.findForUpdate(document, number)
-                .orElseThrow(() -> Problem.notFound("paper"));
+        return store.findForUpdate(document, number).orElseThrow(() -> Problem.notFound("paper"));
     }
 
     private static Form form(Paper paper) {

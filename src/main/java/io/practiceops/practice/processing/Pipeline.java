@@ -22,9 +22,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings each version through the stages, one task of the queue for each. The task of the next stage
- * is scheduled in the transaction that ends a stage, so a crash costs the stage it fell into and no
- * more. What fails for good waits for somebody to try again, and holds up nobody.
+ * Brings each version through the stages, one task of the queue for each. The task of the next
+ * stage is scheduled in the transaction that ends a stage, so a crash costs the stage it fell into
+ * and no more. What fails for good waits for somebody to try again, and holds up nobody.
  */
 @Component
 class Pipeline {
@@ -100,9 +100,7 @@ class Pipeline {
     /** Empty when somebody else is done with that stage already, or the document is gone. */
     private Optional<Begun> begin(RunStage task, Attempt attempt) {
         var run = runs.findForUpdate(task.document(), task.number());
-        if (run.isEmpty()
-                || run.get().stage() != task.stage()
-                || run.get().state().isEnd()) {
+        if (run.isEmpty() || run.get().stage() != task.stage() || run.get().state().isEnd()) {
             return Optional.empty();
         }
         return releases.find(task.document(), task.number())
@@ -157,13 +155,14 @@ class Pipeline {
     /** The last failure is kept with the run, where people see it and can try again. */
     private void failed(Run run, Attempt attempt, Exception failure) throws Exception {
         if (!attempt.isLast()) {
-            transaction.executeWithoutResult(_ -> runs.moveTo(
-                    run,
-                    run.stage(),
-                    Run.State.WAITING,
-                    "Try %d of %d failed; tried again by itself."
-                            .formatted(attempt.number(), attempt.of()),
-                    clock.instant()));
+            transaction.executeWithoutResult(_ ->
+                    runs.moveTo(
+                            run,
+                            run.stage(),
+                            Run.State.WAITING,
+                            "Try %d of %d failed; tried again by itself."
+                                    .formatted(attempt.number(), attempt.of()),
+                            clock.instant()));
             throw failure;
         }
         LOG.error(
@@ -199,5 +198,4 @@ class Pipeline {
         runs.moveTo(run, run.stage(), Run.State.WAITING, null, clock.instant());
         tasks.schedule(new RunStage(run.document(), run.number(), run.stage()));
     }
-
 }

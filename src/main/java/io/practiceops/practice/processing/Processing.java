@@ -100,8 +100,7 @@ public class Processing {
     void tryAgain(UUID id, int number) {
         Acting.require(Documents.WRITE);
         var document = documents.find(id);
-        var run =
-                runs.findForUpdate(id, number).orElseThrow(() -> Problem.notFound("version"));
+        var run = runs.findForUpdate(id, number).orElseThrow(() -> Problem.notFound("version"));
         if (run.state() != Run.State.FAILED) {
             throw Problem.conflict(
                     "This version is not among those that failed.",

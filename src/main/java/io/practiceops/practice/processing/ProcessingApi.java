@@ -112,13 +112,14 @@ class ProcessingApi {
                 run.pages(),
                 run.pagesRead(),
                 processing.took(id, number).stream()
-                        .map(took -> new StageBody(
-                                took.stage().key(),
-                                took.startedAt(),
-                                took.endedAt(),
-                                took.millis(),
-                                took.tries(),
-                                took.outcome()))
+                        .map(took ->
+                                new StageBody(
+                                        took.stage().key(),
+                                        took.startedAt(),
+                                        took.endedAt(),
+                                        took.millis(),
+                                        took.tries(),
+                                        took.outcome()))
                         .toList());
     }
 

@@ -53,7 +53,8 @@ public class ProcessingPage {
     @GetMapping("/processing")
     String page(HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
-        model.addAttribute("stages", processing.stages().stream().map(ProcessingPage::row).toList());
+        model.addAttribute(
+                "stages", processing.stages().stream().map(ProcessingPage::row).toList());
         model.addAttribute("counts", processing.counts());
         model.addAttribute("failed", rows(Run.State.FAILED, zone));
         model.addAttribute("held", rows(Run.State.HELD, zone));
@@ -65,12 +66,13 @@ public class ProcessingPage {
 
     private List<Row> rows(Run.State state, ZoneId zone) {
         return processing.in(state).stream()
-                .map(each -> new Row(
-                        each.document(),
-                        each.run().number(),
-                        each.run().stage().title(),
-                        each.run().outcome() == null ? "" : each.run().outcome(),
-                        Moment.from(clock.instant(), each.run().changedAt(), zone)))
+                .map(each ->
+                        new Row(
+                                each.document(),
+                                each.run().number(),
+                                each.run().stage().title(),
+                                each.run().outcome() == null ? "" : each.run().outcome(),
+                                Moment.from(clock.instant(), each.run().changedAt(), zone)))
                 .toList();
     }
 

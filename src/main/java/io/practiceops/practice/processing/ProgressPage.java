@@ -1,5 +1,6 @@
 package io.practiceops.practice.processing;
 
+import gg.jte.output.StringOutput;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Problem;
@@ -7,7 +8,6 @@ import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.foundation.web.FlashCookie;
 import io.practiceops.foundation.web.Fragments;
 import io.practiceops.foundation.web.Visitor;
-import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,8 +65,7 @@ class ProgressPage {
 
     /** Each change of the version's progress, until it is through. */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter live(
-            @PathVariable UUID id, @PathVariable int number, HttpServletRequest request) {
+    SseEmitter live(@PathVariable UUID id, @PathVariable int number, HttpServletRequest request) {
         processing.of(id, number).orElseThrow(() -> Problem.notFound("version"));
         var actor = Visitor.of(request).actor();
         take(Objects.requireNonNull(actor.id()));
@@ -158,8 +157,7 @@ class ProgressPage {
 
         private String html(Run run) {
             var parameters = new HashMap<String, Object>();
-            parameters.put(
-                    "stages", StageView.of(run, processing.took(document, number)));
+            parameters.put("stages", StageView.of(run, processing.took(document, number)));
             var out = new StringOutput();
             fragments.of("processing/stages", parameters).writeTo(out);
             return out.toString().replace("\n", " ");

@@ -46,7 +46,8 @@ public class StageFigures {
             @Nullable String outcome) {}
 
     /** Versions that are not simply through. */
-    public record Counts(int underway, int held, int failed, int blocked, int unscanned, int review) {}
+    public record Counts(
+            int underway, int held, int failed, int blocked, int unscanned, int review) {}
 
     private final JdbcClient jdbc;
 
@@ -56,7 +57,8 @@ public class StageFigures {
 
     List<Figures> since(Instant from) {
         var known =
-                jdbc.sql(
+                jdbc
+                        .sql(
                                 """
                                 WITH open AS (
                                   SELECT stage,
@@ -83,8 +85,7 @@ public class StageFigures {
                         .collect(Collectors.toMap(Figures::stage, Function.identity()));
         return Arrays.stream(Stage.values())
                 .map(stage ->
-                        known.getOrDefault(
-                                stage, new Figures(stage, 0, 0, 0, 0, 0, null, null)))
+                        known.getOrDefault(stage, new Figures(stage, 0, 0, 0, 0, 0, null, null)))
                 .toList();
     }
 
@@ -136,13 +137,14 @@ public class StageFigures {
                          WHERE firm_id = :firm AND (state <> 'DONE' OR scan IN ('NOT_SCANNED', 'TOO_BIG'))
                         """)
                 .param("firm", Acting.firm())
-                .query((row, _) -> new Counts(
-                        row.getInt("underway"),
-                        row.getInt("held"),
-                        row.getInt("failed"),
-                        row.getInt("blocked"),
-                        row.getInt("unscanned"),
-                        row.getInt("review")))
+                .query((row, _) ->
+                        new Counts(
+                                row.getInt("underway"),
+                                row.getInt("held"),
+                                row.getInt("failed"),
+                                row.getInt("blocked"),
+                                row.getInt("unscanned"),
+                                row.getInt("review")))
                 .single();
     }
 }

@@ -17,8 +17,7 @@ public record StageView(String title, State state, String word, String outcome, 
     static List<StageView> of(Run run, List<StageFigures.Took> took) {
         var byStage =
                 took.stream()
-                        .collect(Collectors.toMap(
-                                StageFigures.Took::stage, Function.identity()));
+                        .collect(Collectors.toMap(StageFigures.Took::stage, Function.identity()));
         var views = new ArrayList<StageView>();
         for (var stage : Stage.values()) {
             var done = byStage.get(stage);
@@ -29,7 +28,12 @@ public record StageView(String title, State state, String word, String outcome, 
                                 stage.title(),
                                 state(run.state()),
                                 run.state().title(),
-                                outcome == null || stage != Stage.OCR && !run.state().isEnd() && run.state() != Run.State.HELD ? "" : outcome,
+                                outcome == null
+                                                || stage != Stage.OCR
+                                                        && !run.state().isEnd()
+                                                        && run.state() != Run.State.HELD
+                                        ? ""
+                                        : outcome,
                                 ""));
             } else if (done != null && done.endedAt() != null) {
                 var outcome = done.outcome() == null ? "" : done.outcome();
@@ -49,8 +53,7 @@ public record StageView(String title, State state, String word, String outcome, 
                         new StageView(
                                 stage.title(),
                                 State.UNKNOWN,
-                                stage.ordinal() < run.stage().ordinal()
-                                                || run.state().isEnd()
+                                stage.ordinal() < run.stage().ordinal() || run.state().isEnd()
                                         ? "Not needed"
                                         : "To come",
                                 "",

@@ -5,8 +5,6 @@ interface StageWork {
 
     Stage stage();
 
-    /**
-     * Doing it twice ends the same way. Throws when another try may succeed.
-     */
+    /** Doing it twice ends the same way. Throws when another try may succeed. */
     Step work(Subject subject) throws Exception;
 }

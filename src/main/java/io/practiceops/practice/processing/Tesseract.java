@@ -130,8 +130,8 @@ final class Tesseract {
     }
 
     /**
-     * Whether there is a process free, which {@link #leave} gives back. Who gets none does something
-     * else meanwhile: waiting here would hold up files that need no OCR.
+     * Whether there is a process free, which {@link #leave} gives back. Who gets none does
+     * something else meanwhile: waiting here would hold up files that need no OCR.
      */
     boolean enter() {
         return slots.tryAcquire();

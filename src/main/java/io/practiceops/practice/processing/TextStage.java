@@ -63,7 +63,9 @@ class TextStage implements StageWork {
                         : "%,d characters.%s"
                                 .formatted(
                                         text.length(),
-                                        extracted.truncated() ? " What is longer was cut off." : ""),
+                                        extracted.truncated()
+                                                ? " What is longer was cut off."
+                                                : ""),
                 () -> {
                     runs.notePages(subject, extracted.pages());
                     runs.noteReading(subject, reading, null);
@@ -82,8 +84,6 @@ class TextStage implements StageWork {
     private Step unreadable(Subject subject, ParsingFailed failed) {
         var words = String.valueOf(failed.getMessage());
         return new Step.Next(
-                Stage.INDEX,
-                words,
-                () -> runs.noteReading(subject, Reading.UNREADABLE, words));
+                Stage.INDEX, words, () -> runs.noteReading(subject, Reading.UNREADABLE, words));
     }
 }

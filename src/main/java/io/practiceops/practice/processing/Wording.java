@@ -75,8 +75,7 @@ record Wording(String text, List<String> tokens) {
             row[0] = i;
             for (var j = 1; j <= b.length(); j++) {
                 var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] =
-                        Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
+                row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + change);
             }
             before = row;
         }

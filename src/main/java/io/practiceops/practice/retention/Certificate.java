@@ -25,7 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 public record Certificate(String json, String hash) {
 
     static Certificate of(
-            UUID firm, DisposalOrder order, List<Item> items, java.time.Instant at, JsonMapper json) {
+            UUID firm,
+            DisposalOrder order,
+            List<Item> items,
+            java.time.Instant at,
+            JsonMapper json) {
         var whole = new LinkedHashMap<String, Object>();
         whole.put("certificate", "disposal");
         whole.put("format", 1);
@@ -34,7 +38,9 @@ public record Certificate(String json, String hash) {
         whole.put("kind", order.kind().name());
         put(whole, "client", order.client());
         whole.put("reason", order.reason());
-        whole.put("proposedBy", person(order.proposedBy(), order.proposedByName(), order.proposedAt()));
+        whole.put(
+                "proposedBy",
+                person(order.proposedBy(), order.proposedByName(), order.proposedAt()));
         var decision = Objects.requireNonNull(order.decision(), "approved before it is finished");
         whole.put("approvedBy", person(decision.by(), decision.byName(), decision.at()));
         whole.put("finishedAt", at.toString());

@@ -1,6 +1,6 @@
 package io.practiceops.practice.retention;
 
-import io.practiceops.practice.retention.KeptStore.Row;
+import io.practiceops.practice.retention.RetainedStore.Row;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 class Counting {
 
     private final RulesInForce rules;
-    private final KeptStore store;
+    private final RetainedStore store;
     private final Clock clock;
 
-    Counting(RulesInForce rules, KeptStore store, Clock clock) {
+    Counting(RulesInForce rules, RetainedStore store, Clock clock) {
         this.rules = rules;
         this.store = store;
         this.clock = clock;

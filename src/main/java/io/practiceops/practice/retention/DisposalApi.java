@@ -30,7 +30,11 @@ class DisposalApi {
 
     /** A document whose time is over. */
     record DueBody(
-            UUID document, String name, UUID client, Category category, @Nullable LocalDate keptUntil) {
+            UUID document,
+            String name,
+            UUID client,
+            Category category,
+            @Nullable LocalDate keptUntil) {
 
         static DueBody of(DisposalOrders.Due due) {
             return new DueBody(

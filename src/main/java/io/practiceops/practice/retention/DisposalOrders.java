@@ -101,14 +101,19 @@ public class DisposalOrders {
                         limit + 1);
         var slice = Slice.of(found, limit, one -> Cursor.at(one.until(), one.document()));
         var visible =
-                byId(documents.findAll(slice.items().stream().map(DueStore.Due::document).toList()));
+                byId(
+                        documents.findAll(
+                                slice.items().stream().map(DueStore.Due::document).toList()));
         var items =
                 slice.items().stream()
                         .filter(one -> visible.containsKey(one.document()))
                         .map(one ->
                                 new Due(
-                                        java.util.Objects.requireNonNull(visible.get(one.document())),
-                                        one.until().equals(DueStore.Due.NO_RULE) ? null : one.until()))
+                                        java.util.Objects.requireNonNull(
+                                                visible.get(one.document())),
+                                        one.until().equals(DueStore.Due.NO_RULE)
+                                                ? null
+                                                : one.until()))
                         .toList();
         return new Slice<>(items, slice.next());
     }
@@ -139,7 +144,8 @@ public class DisposalOrders {
             throw Problem.notFound("document");
         }
         found.forEach(this::refuseKept);
-        var order = order(DisposalOrder.Kind.DISPOSAL, null, State.PROPOSED, String.valueOf(reason));
+        var order =
+                order(DisposalOrder.Kind.DISPOSAL, null, State.PROPOSED, String.valueOf(reason));
         store.insert(order);
         if (store.take(order.id(), distinct) != distinct.size()) {
             throw Problem.conflict(
@@ -174,7 +180,8 @@ public class DisposalOrders {
     private static UUID person() {
         var id = Acting.actor().id();
         if (id == null) {
-            throw Problem.notAllowed("Somebody must answer for a disposal, so PracticeOps itself cannot.");
+            throw Problem.notAllowed(
+                    "Somebody must answer for a disposal, so PracticeOps itself cannot.");
         }
         return id;
     }
@@ -202,10 +209,12 @@ public class DisposalOrders {
         }
         refuseOwn(order);
         var pending = store.items(id).stream().map(DisposalOrder.Item::document).toList();
-        var hidden = pending.stream().filter(store::isThere).count() - documents.findAll(pending).size();
+        var hidden =
+                pending.stream().filter(store::isThere).count() - documents.findAll(pending).size();
         if (hidden > 0) {
             throw Problem.conflict(
-                    "%d of these documents are not yours to see, so you cannot answer for them.".formatted(hidden),
+                    "%d of these documents are not yours to see, so you cannot answer for them."
+                            .formatted(hidden),
                     "Somebody who may see all of them approves this.");
         }
         store.decide(id, State.APPROVED, decision(null));
@@ -226,7 +235,9 @@ public class DisposalOrders {
         Acting.require(APPROVE);
         var order = open(id);
         refuseOwn(order);
-        new Invalid().line("reason", reason, 1000, "Say why these documents should stay.").throwIfAny();
+        new Invalid()
+                .line("reason", reason, 1000, "Say why these documents should stay.")
+                .throwIfAny();
         store.declineItems(id);
         store.decide(id, State.DECLINED, decision(String.valueOf(reason).strip()));
         audit.record(
@@ -255,8 +266,7 @@ public class DisposalOrders {
     }
 
     private DisposalOrder.Decision decision(@Nullable String reason) {
-        return new DisposalOrder.Decision(
-                person(), Acting.actor().name(), clock.instant(), reason);
+        return new DisposalOrder.Decision(person(), Acting.actor().name(), clock.instant(), reason);
     }
 
     @Transactional(readOnly = true)

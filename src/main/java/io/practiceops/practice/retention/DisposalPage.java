@@ -79,7 +79,8 @@ class DisposalPage {
             @Nullable String cursor,
             Model model) {
         var slice =
-                orders.due(new DisposalOrders.Filter(client, category, null), cursor, Limit.DEFAULT);
+                orders.due(
+                        new DisposalOrders.Filter(client, category, null), cursor, Limit.DEFAULT);
         model.addAttribute("rows", rows.due(slice.items()));
         model.addAttribute("next", slice.next());
         model.addAttribute("isFirst", cursor == null);
@@ -109,8 +110,7 @@ class DisposalPage {
         } catch (Problem problem) {
             model.addAttribute("reason", reason);
             model.addAttribute("chosen", chosen);
-            return FormErrors.again(
-                    problem, model, response, dueList(null, null, null, model));
+            return FormErrors.again(problem, model, response, dueList(null, null, null, model));
         }
     }
 
@@ -179,8 +179,7 @@ class DisposalPage {
         var zone = Visitor.of(request).zone();
         var order = orders.find(id);
         var isOwn = Objects.equals(order.proposedBy(), Acting.actor().id());
-        var mayDecide =
-                order.state().canBeDeclined() && Acting.actor().may(DisposalOrders.APPROVE);
+        var mayDecide = order.state().canBeDeclined() && Acting.actor().may(DisposalOrders.APPROVE);
         model.addAttribute("row", rows.orders(List.of(order), zone).getFirst());
         model.addAttribute("items", rows.items(orders.items(id)));
         model.addAttribute("reasons", erasures.reasons(id));

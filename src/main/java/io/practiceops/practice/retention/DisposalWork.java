@@ -35,7 +35,7 @@ class DisposalWork {
     private final OrderStore store;
     private final Disposal disposal;
     private final Documents documents;
-    private final KeptStore kept;
+    private final RetainedStore kept;
     private final Tasks tasks;
     private final AuditTrail trail;
     private final Audit audit;
@@ -47,7 +47,7 @@ class DisposalWork {
             OrderStore store,
             Disposal disposal,
             Documents documents,
-            KeptStore kept,
+            RetainedStore kept,
             Tasks tasks,
             AuditTrail trail,
             Audit audit,

@@ -16,8 +16,7 @@ import org.springframework.stereotype.Repository;
 class DueStore {
 
     /** What a list of them is narrowed to; nulls stand for everything. */
-    record Filter(
-            @Nullable UUID client, @Nullable Category category, @Nullable LocalDate before) {
+    record Filter(@Nullable UUID client, @Nullable Category category, @Nullable LocalDate before) {
 
         static final Filter NONE = new Filter(null, null, null);
     }
@@ -49,7 +48,11 @@ class DueStore {
 
     /** Those longest over first; without those that an order has already. */
     List<Due> list(
-            Filter filter, LocalDate today, @Nullable LocalDate until, @Nullable UUID after, int rows) {
+            Filter filter,
+            LocalDate today,
+            @Nullable LocalDate until,
+            @Nullable UUID after,
+            int rows) {
         return jdbc.sql(
                         "SELECT k.document_id, coalesce(k.kept_until, DATE '0001-01-01') AS until"
                                 + " FROM document_kept k"
@@ -112,7 +115,8 @@ class DueStore {
     }
 
     /** What of a client's papers is kept, for an erasure that waits. */
-    record Waits(long all, long uncounted, long open, @Nullable LocalDate latest, List<String> holds) {
+    record Waits(
+            long all, long uncounted, long open, @Nullable LocalDate latest, List<String> holds) {
 
         boolean isOver(LocalDate today) {
             return uncounted == 0

@@ -34,7 +34,7 @@ public class Erasures {
     private final OrderStore store;
     private final DisposalOrders orders;
     private final DueStore due;
-    private final KeptStore kept;
+    private final RetainedStore kept;
     private final RulesInForce rules;
     private final Clients clients;
     private final Tasks tasks;
@@ -45,7 +45,7 @@ public class Erasures {
             OrderStore store,
             DisposalOrders orders,
             DueStore due,
-            KeptStore kept,
+            RetainedStore kept,
             RulesInForce rules,
             Clients clients,
             Tasks tasks,
@@ -67,9 +67,7 @@ public class Erasures {
     public DisposalOrder request(UUID client, @Nullable String reason) {
         Acting.require(DisposalOrders.PROPOSE);
         var name = clients.find(client).name();
-        new Invalid()
-                .line("reason", reason, 1000, "Say who asked for it and how.")
-                .throwIfAny();
+        new Invalid().line("reason", reason, 1000, "Say who asked for it and how.").throwIfAny();
         store.erasureOf(client)
                 .ifPresent(open -> {
                     throw Problem.conflict(
@@ -114,16 +112,19 @@ public class Erasures {
         var words = new ArrayList<String>();
         waits.holds().forEach(hold -> words.add("The hold “%s” is not released.".formatted(hold)));
         if (waits.uncounted() > 0) {
-            words.add("How long %d of the documents must be kept is not worked out yet."
-                    .formatted(waits.uncounted()));
+            words.add(
+                    "How long %d of the documents must be kept is not worked out yet."
+                            .formatted(waits.uncounted()));
         }
         if (waits.open() > 0) {
-            words.add("%d of the documents wait for the end of the work for this client to be recorded."
-                    .formatted(waits.open()));
+            words.add(
+                    "%d of the documents wait for the end of the work for this client to be recorded."
+                            .formatted(waits.open()));
         }
         if (waits.latest() != null && !waits.latest().isBefore(today)) {
-            words.add("A rule keeps some of the documents until %s."
-                    .formatted(Days.inWords(waits.latest())));
+            words.add(
+                    "A rule keeps some of the documents until %s."
+                            .formatted(Days.inWords(waits.latest())));
         }
         return words;
     }
@@ -135,8 +136,7 @@ public class Erasures {
                 () -> {
                     List<UUID> waiting = transaction.execute(_ -> store.waiting());
                     if (waiting != null) {
-                        waiting.forEach(id ->
-                                transaction.executeWithoutResult(_ -> lookAt(id)));
+                        waiting.forEach(id -> transaction.executeWithoutResult(_ -> lookAt(id)));
                     }
                 });
     }

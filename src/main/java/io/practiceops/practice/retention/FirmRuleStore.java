@@ -100,8 +100,7 @@ class FirmRuleStore {
                 == 1;
     }
 
-    private static JdbcClient.StatementSpec with(
-            JdbcClient.StatementSpec statement, NewRule rule) {
+    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec statement, NewRule rule) {
         var scope = rule.scope();
         return statement
                 .param("firm", Acting.firm())

@@ -61,8 +61,7 @@ public record Hold(
         }
 
         static Covers documents() {
-            return new Covers(
-                    Scope.DOCUMENTS, null, Set.of(), Set.of(), null, null, null, false);
+            return new Covers(Scope.DOCUMENTS, null, Set.of(), Set.of(), null, null, null, false);
         }
 
         static Covers client(UUID client) {

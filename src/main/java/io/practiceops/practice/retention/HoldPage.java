@@ -26,7 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Legal holds: those that stand and those released, one with its documents, placing and releasing. */
+/**
+ * Legal holds: those that stand and those released, one with its documents, placing and releasing.
+ */
 @Controller
 @RequestMapping("/holds")
 class HoldPage {
@@ -120,7 +122,8 @@ class HoldPage {
             FlashCookie.say(
                     request,
                     response,
-                    "The hold stands, over %s.".formatted(caught == 1 ? "1 document" : caught + " documents"));
+                    "The hold stands, over %s."
+                            .formatted(caught == 1 ? "1 document" : caught + " documents"));
             return "redirect:/holds/" + hold.id();
         } catch (Problem problem) {
             return FormErrors.again(problem, model, response, form(sent, model));
@@ -195,9 +198,7 @@ class HoldPage {
             return FormErrors.again(problem, model, response, page(id, null, request, model));
         }
         FlashCookie.say(
-                request,
-                response,
-                "The hold is released. What other holds or rules keep stays.");
+                request, response, "The hold is released. What other holds or rules keep stays.");
         return "redirect:/holds/" + id;
     }
 
@@ -207,8 +208,7 @@ class HoldPage {
         return "redirect:/holds/" + id;
     }
 
-    private String page(
-            UUID id, @Nullable String cursor, HttpServletRequest request, Model model) {
+    private String page(UUID id, @Nullable String cursor, HttpServletRequest request, Model model) {
         var zone = Visitor.of(request).zone();
         var hold = holds.find(id);
         var slice = holds.documents(id, cursor, Limit.DEFAULT);

@@ -144,7 +144,9 @@ class HoldStore {
                 .update();
     }
 
-    /** Puts a document that came, or was filed anew, under the holds that go on to it; says which. */
+    /**
+     * Puts a document that came, or was filed anew, under the holds that go on to it; says which.
+     */
     List<UUID> catchLater(UUID document, Instant at) {
         return jdbc.sql(
                         """
@@ -170,13 +172,13 @@ class HoldStore {
         return jdbc.sql(
                         SELECT
                                 + """
-                                   AND h.released_at IS NULL
-                                   AND (EXISTS (SELECT FROM legal_hold_document c
-                                                 WHERE c.firm_id = h.firm_id AND c.hold_id = h.id
-                                                   AND c.document_id = :document)
-                                        OR h.future AND EXISTS (SELECT FROM document d
-                                                 WHERE d.firm_id = h.firm_id AND d.id = :document AND
-                                  """
+                                 AND h.released_at IS NULL
+                                 AND (EXISTS (SELECT FROM legal_hold_document c
+                                               WHERE c.firm_id = h.firm_id AND c.hold_id = h.id
+                                                 AND c.document_id = :document)
+                                      OR h.future AND EXISTS (SELECT FROM document d
+                                               WHERE d.firm_id = h.firm_id AND d.id = :document AND
+                                """
                                 + FITS
                                 + ")) ORDER BY h.placed_at, h.id")
                 .param("firm", Acting.firm())

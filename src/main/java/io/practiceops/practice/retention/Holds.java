@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cases that documents must be kept for: placed, widened, released. A document may be under many. */
+/**
+ * Cases that documents must be kept for: placed, widened, released. A document may be under many.
+ */
 @Service
 public class Holds {
 
@@ -109,7 +111,9 @@ public class Holds {
                         .detail("documents", caught)
                         .detail(
                                 "which",
-                                more.stream().map(UUID::toString).collect(Collectors.joining(" "))));
+                                more.stream()
+                                        .map(UUID::toString)
+                                        .collect(Collectors.joining(" "))));
         return caught;
     }
 
@@ -120,7 +124,11 @@ public class Holds {
         Acting.requireFreshProof();
         var hold = hold(id);
         new Invalid()
-                .line("reason", reason, 1000, "Say why these papers need not be kept for it any more.")
+                .line(
+                        "reason",
+                        reason,
+                        1000,
+                        "Say why these papers need not be kept for it any more.")
                 .throwIfAny();
         var release =
                 new Hold.Release(

@@ -20,8 +20,7 @@ public record Kept(
 
     /** What sets the rules in order: without an end, then the latest end. */
     static final Comparator<Given> LONGEST_FIRST =
-            Comparator.comparing(
-                            Given::until, Comparator.nullsFirst(Comparator.reverseOrder()))
+            Comparator.comparing(Given::until, Comparator.nullsFirst(Comparator.reverseOrder()))
                     .thenComparing(Given::rule);
 
     /**
@@ -51,7 +50,8 @@ public record Kept(
             }
             return period.unit() == Period.Unit.DAYS
                     ? "%s + %s = %s"
-                            .formatted(Days.inWords(countedFrom), period.words(), Days.inWords(until))
+                            .formatted(
+                                    Days.inWords(countedFrom), period.words(), Days.inWords(until))
                     : "%d + %d = %d, so until %s"
                             .formatted(
                                     countedFrom.getYear(),
@@ -94,12 +94,14 @@ public record Kept(
     public List<String> reasons() {
         var reasons = new java.util.ArrayList<String>();
         if (!isCounted) {
-            reasons.add("How long it must be kept is not worked out yet; that is done within minutes.");
+            reasons.add(
+                    "How long it must be kept is not worked out yet; that is done within minutes.");
         } else if (!isTimeOver()) {
             reasons.add(timeReason());
         }
         holds.forEach(hold ->
-                reasons.add("It is held for “%s” until that hold is released.".formatted(hold.name())));
+                reasons.add(
+                        "It is held for “%s” until that hold is released.".formatted(hold.name())));
         return reasons;
     }
 

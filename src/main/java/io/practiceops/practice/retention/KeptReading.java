@@ -1,7 +1,7 @@
 package io.practiceops.practice.retention;
 
 import io.practiceops.practice.documents.KeepsDocuments;
-import io.practiceops.practice.retention.KeptStore.Row;
+import io.practiceops.practice.retention.RetainedStore.Row;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class KeptReading implements KeepsDocuments {
 
-    private final KeptStore store;
+    private final RetainedStore store;
     private final HoldStore holds;
     private final RulesInForce rules;
 
-    KeptReading(KeptStore store, HoldStore holds, RulesInForce rules) {
+    KeptReading(RetainedStore store, HoldStore holds, RulesInForce rules) {
         this.store = store;
         this.holds = holds;
         this.rules = rules;
@@ -39,8 +39,7 @@ class KeptReading implements KeepsDocuments {
             @Nullable DocumentFacts document,
             List<RetentionRule> now,
             java.time.LocalDate today) {
-        var rule =
-                now.stream().filter(one -> one.id().equals(row.rule())).findFirst().orElse(null);
+        var rule = now.stream().filter(one -> one.id().equals(row.rule())).findFirst().orElse(null);
         var applies =
                 rule != null
                         && document != null

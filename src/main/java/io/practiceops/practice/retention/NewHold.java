@@ -42,7 +42,10 @@ public record NewHold(String name, String reason, Hold.Covers covers, List<UUID>
         new Invalid()
                 .line("name", sent.name, 200, "Give the hold the name of its case or matter.")
                 .line("reason", sent.reason, 1000, "Say why these papers must be kept.")
-                .unless(NewRule.isOneOf(Hold.Scope.class, sent.scope), "scope", "Choose what it is over.")
+                .unless(
+                        NewRule.isOneOf(Hold.Scope.class, sent.scope),
+                        "scope",
+                        "Choose what it is over.")
                 .unless(
                         client != null || !Hold.Scope.CLIENT.name().equals(sent.scope),
                         "client",

@@ -38,7 +38,11 @@ public record NewRule(
         var jurisdiction = tidy(sent.jurisdiction);
         new Invalid()
                 .line("name", sent.name, 200, "Give the rule a name.")
-                .line("source", sent.source, 500, "Say where the period is from: a law, an engagement, a policy.")
+                .line(
+                        "source",
+                        sent.source,
+                        500,
+                        "Say where the period is from: a law, an engagement, a policy.")
                 .optionalLine("url", url, 500)
                 .unless(
                         url == null || url.startsWith("https://") || url.startsWith("http://"),
@@ -49,9 +53,18 @@ public record NewRule(
                         jurisdiction == null || jurisdiction.matches("[A-Za-z]{2}"),
                         "jurisdiction",
                         "Use the two letters, as in FL.")
-                .unless(period != null, "keep", "Write “3650 days” or “10 years”, up to a hundred years.")
-                .unless(isOneOf(CountedFrom.class, sent.from), "from", "Choose one of those offered.")
-                .unless(areOf(Category.class, sent.categories), "categories", "Choose from those offered.")
+                .unless(
+                        period != null,
+                        "keep",
+                        "Write “3650 days” or “10 years”, up to a hundred years.")
+                .unless(
+                        isOneOf(CountedFrom.class, sent.from),
+                        "from",
+                        "Choose one of those offered.")
+                .unless(
+                        areOf(Category.class, sent.categories),
+                        "categories",
+                        "Choose from those offered.")
                 .unless(
                         areOf(Classification.class, sent.classifications),
                         "classifications",

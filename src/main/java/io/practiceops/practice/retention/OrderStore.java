@@ -38,6 +38,7 @@ class OrderStore {
                       FROM disposal_item i WHERE i.firm_id = o.firm_id AND i.order_id = o.id) n
              WHERE o.firm_id = :firm
             """;
+
     /** An erasure for a client that is closed to the person is not there for them. */
     private static final String OPEN =
             """
@@ -76,7 +77,9 @@ class OrderStore {
                 .update();
     }
 
-    /** Takes in documents with what kept them; those that another open order has are passed over. */
+    /**
+     * Takes in documents with what kept them; those that another open order has are passed over.
+     */
     int take(UUID order, Collection<UUID> documents) {
         return jdbc.sql(
                         """
@@ -158,7 +161,8 @@ class OrderStore {
     }
 
     List<UUID> waiting() {
-        return jdbc.sql("SELECT id FROM disposal_order WHERE firm_id = :firm AND state = 'WAITING' ORDER BY id")
+        return jdbc.sql(
+                        "SELECT id FROM disposal_order WHERE firm_id = :firm AND state = 'WAITING' ORDER BY id")
                 .param("firm", Acting.firm())
                 .query(UUID.class)
                 .list();
@@ -216,7 +220,8 @@ class OrderStore {
     }
 
     Optional<String> certificate(UUID id) {
-        return jdbc.sql("SELECT certificate FROM disposal_order WHERE firm_id = :firm AND id = :id AND state = 'DONE'")
+        return jdbc.sql(
+                        "SELECT certificate FROM disposal_order WHERE firm_id = :firm AND id = :id AND state = 'DONE'")
                 .param("firm", Acting.firm())
                 .param("id", id)
                 .query(String.class)
@@ -279,7 +284,8 @@ class OrderStore {
 
     /** The e-mail a document was attached to; also empty when it is gone. */
     Optional<UUID> wholeOf(UUID document) {
-        return jdbc.sql("SELECT part_of FROM document WHERE firm_id = :firm AND id = :id AND part_of IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT part_of FROM document WHERE firm_id = :firm AND id = :id AND part_of IS NOT NULL")
                 .param("firm", Acting.firm())
                 .param("id", document)
                 .query(UUID.class)
@@ -298,7 +304,7 @@ class OrderStore {
     /** Also where it is closed to the person: what is in an order has been counted. */
     boolean isThere(UUID document) {
         return jdbc.sql(
-                        "SELECT count(*) FROM document_kept WHERE firm_id = :firm AND document_id = :id")
+                                "SELECT count(*) FROM document_kept WHERE firm_id = :firm AND document_id = :id")
                         .param("firm", Acting.firm())
                         .param("id", document)
                         .query(Long.class)
@@ -306,7 +312,8 @@ class OrderStore {
                 == 1;
     }
 
-    void disposed(UUID order, UUID document, List<String> sha256, Instant at, @Nullable UUID entry) {
+    void disposed(
+            UUID order, UUID document, List<String> sha256, Instant at, @Nullable UUID entry) {
         jdbc.sql(
                         """
                         UPDATE disposal_item

@@ -9,7 +9,6 @@ import io.practiceops.foundation.kernel.Panel.NeedsAction;
 import io.practiceops.foundation.kernel.Panel.Tile;
 import io.practiceops.foundation.kernel.Panel.Todo;
 import io.practiceops.foundation.web.Limit;
-import java.util.List;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,8 +33,7 @@ class RetentionConsole {
     }
 
     private static Nav place(int order, String label, String url, String icon) {
-        return new Nav(
-                Nav.Wing.PRACTICE, order, label, url, icon, null, false, Schedules.READ);
+        return new Nav(Nav.Wing.PRACTICE, order, label, url, icon, null, false, Schedules.READ);
     }
 
     @Bean
@@ -49,8 +47,7 @@ class RetentionConsole {
     }
 
     private static Tile due(Schedules.Counts counts) {
-        return new Tile(
-                "%,d".formatted(counts.due()), "of %,d documents".formatted(counts.all()));
+        return new Tile("%,d".formatted(counts.due()), "of %,d documents".formatted(counts.all()));
     }
 
     @Bean
@@ -60,10 +57,7 @@ class RetentionConsole {
                 "/holds",
                 Schedules.READ,
                 35,
-                () ->
-                        new Tile(
-                                "%,d".formatted(holds.count(true)),
-                                held(schedules.counts())));
+                () -> new Tile("%,d".formatted(holds.count(true)), held(schedules.counts())));
     }
 
     private static String held(Schedules.Counts counts) {
@@ -89,7 +83,8 @@ class RetentionConsole {
     }
 
     private static Todo todo(DisposalOrder order) {
-        var documents = order.counts().all() == 1 ? "1 document" : order.counts().all() + " documents";
+        var documents =
+                order.counts().all() == 1 ? "1 document" : order.counts().all() + " documents";
         return new Todo(
                 Health.WARN,
                 "%s of %s waits for approval".formatted(order.kind().title(), documents),

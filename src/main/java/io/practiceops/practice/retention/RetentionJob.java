@@ -70,7 +70,8 @@ class RetentionJob implements Job {
 
     private List<UUID> firms() {
         List<UUID> firms =
-                across.execute(_ -> jdbc.sql("SELECT id FROM firm ORDER BY id").query(UUID.class).list());
+                across.execute(
+                        _ -> jdbc.sql("SELECT id FROM firm ORDER BY id").query(UUID.class).list());
         return firms == null ? List.of() : firms;
     }
 }

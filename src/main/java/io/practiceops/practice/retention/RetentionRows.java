@@ -54,9 +54,7 @@ class RetentionRows {
                                 over(hold.covers(), names),
                                 holds.caught(hold.id()),
                                 moment(hold.placedAt(), zone),
-                                hold.release() == null
-                                        ? null
-                                        : moment(hold.release().at(), zone)))
+                                hold.release() == null ? null : moment(hold.release().at(), zone)))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.practiceops.practice.retention;
 import io.practiceops.practice.documents.Document.Category;
 import io.practiceops.practice.documents.Document.Classification;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long which papers are kept, and who says so.
  *
- * @param id of a rule that comes with PracticeOps its name in the file, of a firm's own an identifier
+ * @param id of a rule that comes with PracticeOps its name in the file, of a firm's own an
+ *     identifier
  * @param version counts its changes
  * @param verifiedOn when somebody read the source itself; null where nobody has
  * @param isOfFirm the firm's own, made in the console

@@ -18,15 +18,15 @@ class RulesInForce {
 
     private final List<RetentionRule> shipped;
     private final FirmRuleStore own;
-    private final KeptStore kept;
+    private final RetainedStore kept;
     private final Clock clock;
 
     @Autowired
-    RulesInForce(FirmRuleStore own, KeptStore kept, Clock clock) {
+    RulesInForce(FirmRuleStore own, RetainedStore kept, Clock clock) {
         this(ScheduleFile.read(), own, kept, clock);
     }
 
-    RulesInForce(List<RetentionRule> shipped, FirmRuleStore own, KeptStore kept, Clock clock) {
+    RulesInForce(List<RetentionRule> shipped, FirmRuleStore own, RetainedStore kept, Clock clock) {
         this.shipped = shipped;
         this.own = own;
         this.kept = kept;

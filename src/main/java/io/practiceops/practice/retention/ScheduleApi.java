@@ -204,8 +204,7 @@ class ScheduleApi {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Wanted wanted) {
-        return answer(
-                schedules.change(id, Math.toIntExact(ETags.version(ifMatch)), wanted.rule()));
+        return answer(schedules.change(id, Math.toIntExact(ETags.version(ifMatch)), wanted.rule()));
     }
 
     @DeleteMapping("/retention/rules/{id}")

@@ -135,9 +135,7 @@ final class ScheduleFile {
                 choices(node, "classifications", Classification.class),
                 optional(node, "tag"),
                 jurisdiction == null ? null : scalar(jurisdiction).getValue(),
-                practice == null
-                        ? null
-                        : choice(scalar(practice), RetentionRule.Practice.class));
+                practice == null ? null : choice(scalar(practice), RetentionRule.Practice.class));
     }
 
     private static <E extends Enum<E>> Set<E> choices(MappingNode node, String key, Class<E> of) {

@@ -66,7 +66,15 @@ class SchedulePage {
             Model model) {
         var sent =
                 new NewRule.Sent(
-                        name, categories, classifications, tag, jurisdiction, keep, from, source, url);
+                        name,
+                        categories,
+                        classifications,
+                        tag,
+                        jurisdiction,
+                        keep,
+                        from,
+                        source,
+                        url);
         try {
             schedules.add(NewRule.of(sent));
         } catch (Problem problem) {

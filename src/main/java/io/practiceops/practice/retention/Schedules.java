@@ -29,7 +29,7 @@ public class Schedules {
 
     private final RulesInForce rules;
     private final FirmRuleStore own;
-    private final KeptStore kept;
+    private final RetainedStore kept;
     private final KeptReading reading;
     private final DueStore due;
     private final Counting counting;
@@ -44,7 +44,7 @@ public class Schedules {
     Schedules(
             RulesInForce rules,
             FirmRuleStore own,
-            KeptStore kept,
+            RetainedStore kept,
             KeptReading reading,
             DueStore due,
             Counting counting,
@@ -204,7 +204,9 @@ public class Schedules {
                 .detail("from", rule.from())
                 .detail("categories", sorted(rule.scope().categories()))
                 .detail("classifications", sorted(rule.scope().classifications()))
-                .detail("jurisdiction", Objects.requireNonNullElse(rule.scope().jurisdiction(), "any"))
+                .detail(
+                        "jurisdiction",
+                        Objects.requireNonNullElse(rule.scope().jurisdiction(), "any"))
                 .personal("tag", rule.scope().tag())
                 .personal("source", rule.source());
     }

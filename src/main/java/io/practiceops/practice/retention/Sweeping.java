@@ -19,7 +19,7 @@ class Sweeping {
     record Sweep() {}
 
     private final SweepStore store;
-    private final KeptStore kept;
+    private final RetainedStore kept;
     private final RulesInForce rules;
     private final Counting counting;
     private final Tasks tasks;
@@ -28,7 +28,7 @@ class Sweeping {
 
     Sweeping(
             SweepStore store,
-            KeptStore kept,
+            RetainedStore kept,
             RulesInForce rules,
             Counting counting,
             Tasks tasks,

@@ -30,7 +30,9 @@ class Rotation {
     private static final Logger log = LoggerFactory.getLogger(Rotation.class);
     private static final int BATCH = 200;
 
-    /** An upload that began before the rotation may still come with a key of the generation before. */
+    /**
+     * An upload that began before the rotation may still come with a key of the generation before.
+     */
     private static final Duration LONGEST_UPLOAD = Duration.ofHours(24);
 
     private final Keks keks;

@@ -155,8 +155,7 @@ class Scrub implements Job {
     }
 
     private void record(Kept object, Scrubbed result) {
-        var action =
-                result == Scrubbed.SOUND ? "vault.object-sound-again" : "vault.object-damaged";
+        var action = result == Scrubbed.SOUND ? "vault.object-sound-again" : "vault.object-damaged";
         audit.record(
                 AuditEvent.done(action, "vault-object", object.object())
                         .detail("sha256", object.sha256())

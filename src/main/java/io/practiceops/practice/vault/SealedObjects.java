@@ -86,8 +86,7 @@ class SealedObjects {
         return opened(content, content.place(), content.size(), 0);
     }
 
-    private InputStream opened(Kept content, Place place, long size, long from)
-            throws IOException {
+    private InputStream opened(Kept content, Place place, long size, long from) throws IOException {
         var dataKey = keks.unwrap(content.key(), content.place());
         return new OpeningStream(objects, place, dataKey, size, from);
     }

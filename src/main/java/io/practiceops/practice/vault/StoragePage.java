@@ -57,7 +57,8 @@ public class StoragePage {
     }
 
     /** A generation of the key. */
-    public record Key(String id, Moment since, long wraps, boolean current, @Nullable Moment retired) {}
+    public record Key(
+            String id, Moment since, long wraps, boolean current, @Nullable Moment retired) {}
 
     /** What one firm has. */
     public record Firm(String id, long files, String size, double share) {}
@@ -114,7 +115,8 @@ public class StoragePage {
                     null,
                     room.map(left -> Sizes.of(left.free()) + " of " + Sizes.of(left.total()))
                             .orElse(null),
-                    room.map(left -> 100.0 * (left.total() - left.free()) / left.total()).orElse(0.0),
+                    room.map(left -> 100.0 * (left.total() - left.free()) / left.total())
+                            .orElse(0.0),
                     store.canRetain() ? "offered" : "not offered");
         } catch (Problem down) {
             return new Answer(

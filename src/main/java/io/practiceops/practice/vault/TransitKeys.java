@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A key of a HashiCorp Vault's transit engine; a generation is one of its versions. The API is the
- * one of developer.hashicorp.com/vault/api-docs/secret/transit. Its rewrap does not take
- * associated data, to which our wrapped keys are bound, so a data key is unwrapped and wrapped again
- * here, where it is used anyway.
+ * one of developer.hashicorp.com/vault/api-docs/secret/transit. Its rewrap does not take associated
+ * data, to which our wrapped keys are bound, so a data key is unwrapped and wrapped again here,
+ * where it is used anyway.
  */
 @Component
 class TransitKeys implements KeyKeeper {
@@ -98,8 +98,10 @@ class TransitKeys implements KeyKeeper {
                 post(
                         "decrypt/" + settings.key(),
                         Map.of(
-                                "ciphertext", new String(wrapped, UTF_8),
-                                "associated_data", base64(bound)));
+                                "ciphertext",
+                                new String(wrapped, UTF_8),
+                                "associated_data",
+                                base64(bound)));
         return Base64.getDecoder().decode(answer.path("data").path("plaintext").asString());
     }
 
@@ -108,7 +110,8 @@ class TransitKeys implements KeyKeeper {
     }
 
     private JsonNode post(String path, Map<String, Object> body) {
-        var answer = send(request(path).POST(BodyPublishers.ofString(json.writeValueAsString(body))));
+        var answer =
+                send(request(path).POST(BodyPublishers.ofString(json.writeValueAsString(body))));
         return answer.body().isEmpty() && answer.statusCode() / 100 == 2
                 ? json.createObjectNode()
                 : good(answer);

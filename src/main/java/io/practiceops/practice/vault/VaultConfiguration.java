@@ -17,7 +17,14 @@ class VaultConfiguration {
     @Bean
     Nav storageInTheRail() {
         return new Nav(
-                Nav.Wing.OPERATIONS, 20, "Storage", "/storage", "storage", "s", false, Storage.READ);
+                Nav.Wing.OPERATIONS,
+                20,
+                "Storage",
+                "/storage",
+                "storage",
+                "s",
+                false,
+                Storage.READ);
     }
 
     @Bean

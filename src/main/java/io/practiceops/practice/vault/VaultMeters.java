@@ -45,7 +45,9 @@ class VaultMeters implements MeterBinder {
 
     private void gauge(
             MeterRegistry registry, String name, String words, ToDoubleFunction<Totals> what) {
-        Gauge.builder(name, this, meters -> meters.read(what)).description(words).register(registry);
+        Gauge.builder(name, this, meters -> meters.read(what))
+                .description(words)
+                .register(registry);
     }
 
     private double read(ToDoubleFunction<Totals> what) {

@@ -55,7 +55,8 @@ record VaultSettings(
         }
 
         private static IllegalArgumentException wrong(String setting, String words) {
-            return new IllegalArgumentException("practiceops.vault.transit." + setting + " " + words);
+            return new IllegalArgumentException(
+                    "practiceops.vault.transit." + setting + " " + words);
         }
 
         /** Never with the token. */

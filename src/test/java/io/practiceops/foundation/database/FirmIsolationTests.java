@@ -261,7 +261,8 @@ class FirmIsolationTests {
                                     .param(ONE.toString())
                                     .query(String.class)
                                     .single();
-                            jdbc.sql("SELECT search_of_firm('note', 'escrow', '{}', NULL, NULL, 10)")
+                            jdbc.sql(
+                                            "SELECT search_of_firm('note', 'escrow', '{}', NULL, NULL, 10)")
                                     .query()
                                     .listOfRows();
                         }))

@@ -81,7 +81,9 @@ class DocumentSearchTests {
                         "folder=taxes/2025",
                         "folder=Taxes&year=2025")) {
             assertThat(ids(filter)).as(filter).containsExactly(wanted);
-            assertThat(ids(filter + "&q=income")).as(filter + " with words").containsExactly(wanted);
+            assertThat(ids(filter + "&q=income"))
+                    .as(filter + " with words")
+                    .containsExactly(wanted);
         }
         assertThat(ids("folder=Taxes")).containsExactlyInAnyOrder(wanted, other);
         assertThat(ids("client=" + client + "&q=income")).hasSize(2);
@@ -137,8 +139,7 @@ class DocumentSearchTests {
 
         assertThat(name(secret, reader, false).status()).isEqualTo(200);
 
-        for (var place :
-                List.of("", "/content", "/readers", "/versions", "/versions/1/content")) {
+        for (var place : List.of("", "/content", "/readers", "/versions", "/versions/1/content")) {
             assertThat(noa.get("/api/v1/documents/" + secret + place).status())
                     .as(place)
                     .isEqualTo(404);
@@ -211,9 +212,7 @@ class DocumentSearchTests {
                 owner.post(
                         SEARCHES,
                         "{\"name\":\"Mine\",\"query\":{\"q\":\"quarterly\",\"kind\":\"TEXT\"}}");
-        owner.post(
-                SEARCHES,
-                "{\"name\":\"Ours\",\"query\":{\"q\":\"quarterly\"},\"shared\":true}");
+        owner.post(SEARCHES, "{\"name\":\"Ours\",\"query\":{\"q\":\"quarterly\"},\"shared\":true}");
 
         assertThat(saved.status()).isEqualTo(201);
         assertThat(ids(saved.json().path("query").asString())).hasSize(1);
@@ -228,9 +227,7 @@ class DocumentSearchTests {
         assertThat(stranger.get("/api/v1/documents?client=" + client).json().path("items"))
                 .isEmpty();
         assertThat(owner.delete(SEARCHES + "/" + id).status()).isEqualTo(204);
-        assertThat(
-                        owner.post(SEARCHES, "{\"name\":\"Ours\",\"query\":{\"q\":\"other\"}}")
-                                .status())
+        assertThat(owner.post(SEARCHES, "{\"name\":\"Ours\",\"query\":{\"q\":\"other\"}}").status())
                 .isEqualTo(400);
     }
 

@@ -57,10 +57,13 @@ class PlainFilesTests {
     }
 
     private void run() throws IOException {
-        Acting.as(Actor.system("test", null), "test", () -> {
-            job.run();
-            return null;
-        });
+        Acting.as(
+                Actor.system("test", null),
+                "test",
+                () -> {
+                    job.run();
+                    return null;
+                });
     }
 
     @Test
@@ -75,8 +78,7 @@ class PlainFilesTests {
         var bytes = SamplePdf.saying("from before");
         var uploaded = api.upload(client, "old.pdf", bytes);
         var id = UUID.fromString(uploaded.json().path("id").asString());
-        var version =
-                firm.asSystem(() -> application.getBean(Versions.class).of(id).getFirst());
+        var version = firm.asSystem(() -> application.getBean(Versions.class).of(id).getFirst());
         firm.asSystem(() -> {
             transaction.executeWithoutResult(_ -> vault.release(version.sha256(), version.id()));
             return null;

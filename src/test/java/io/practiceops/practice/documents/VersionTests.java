@@ -203,7 +203,8 @@ class VersionTests {
                         .execute(_ ->
                                 application
                                         .getBean(JdbcClient.class)
-                                        .sql("SELECT count(*) FROM vault_object WHERE sha256 = :sha256")
+                                        .sql(
+                                                "SELECT count(*) FROM vault_object WHERE sha256 = :sha256")
                                         .param("sha256", sha256(first))
                                         .query(Long.class)
                                         .single()));

@@ -224,7 +224,13 @@ public final class DrawnForms {
             sheet.bold(10, 450, 140, "Nonemployee Compensation");
             sheet.box(270, 150, 150, 36, "1 Nonemployee compensation", "");
             sheet.typed(276, 180, "$ " + comma(values.get("compensation")));
-            sheet.box(270, 186, 290, 30, "2 Payer made direct sales totaling $5,000 or more of consumer products", "");
+            sheet.box(
+                    270,
+                    186,
+                    290,
+                    30,
+                    "2 Payer made direct sales totaling $5,000 or more of consumer products",
+                    "");
             sheet.box(270, 216, 290, 24, "3 Excess golden parachute payments", "");
             sheet.box(270, 240, 150, 30, "4 Federal income tax withheld", "");
             if (values.containsKey("federal-tax")) {
@@ -251,7 +257,13 @@ public final class DrawnForms {
             sheet.box(270, 150, 150, 36, "1 Interest income", "");
             sheet.typed(276, 180, "$ " + comma(values.get("interest")));
             sheet.box(270, 186, 290, 24, "2 Early withdrawal penalty", "");
-            sheet.box(270, 210, 290, 30, "3 Interest on U.S. Savings Bonds and Treasury obligations", "");
+            sheet.box(
+                    270,
+                    210,
+                    290,
+                    30,
+                    "3 Interest on U.S. Savings Bonds and Treasury obligations",
+                    "");
             if (values.containsKey("treasury-interest")) {
                 sheet.typed(276, 235, "$ " + comma(values.get("treasury-interest")));
             }
@@ -298,7 +310,13 @@ public final class DrawnForms {
                 ssn.substring(0, 7) + values.get("recipient-tin"));
         sheet.box(40, 170, 230, 40, "RECIPIENT'S name", values.get("recipient-name"));
         sheet.box(40, 210, 230, 30, "Street address (including apt. no.)", "9 Cypress Way");
-        sheet.box(40, 240, 230, 30, "City or town, state or province, country, and ZIP or foreign postal code", "Sarasota FL 34237");
+        sheet.box(
+                40,
+                240,
+                230,
+                30,
+                "City or town, state or province, country, and ZIP or foreign postal code",
+                "Sarasota FL 34237");
         sheet.box(40, 270, 230, 30, "Account number (see instructions)", "");
     }
 
@@ -333,7 +351,11 @@ public final class DrawnForms {
             sheet.plain(10, 50, 110, "Invoice #: " + values.get("number"));
             sheet.plain(10, 50, 124, "Date: " + SHORT.format(date));
             sheet.plain(10, 50, 138, "Terms: Net 30");
-            sheet.plain(10, 50, 152, "Payment due: " + SHORT.format(LocalDate.parse(values.get("due"))));
+            sheet.plain(
+                    10,
+                    50,
+                    152,
+                    "Payment due: " + SHORT.format(LocalDate.parse(values.get("due"))));
             sheet.plain(10, 50, 180, "Bill to: " + pick(random, PEOPLE));
             lines(sheet, random);
             sheet.plain(11, 50, 430, "Amount due: $" + comma(values.get("total")));
@@ -372,7 +394,13 @@ public final class DrawnForms {
             sheet.bold(12, 380, 70, "Account statement");
             sheet.plain(9, 380, 90, "Account number: " + account);
             sheet.plain(9, 380, 104, "Statement period");
-            sheet.plain(9, 380, 116, LONG.format(from) + " through " + LONG.format(LocalDate.parse(values.get("to"))));
+            sheet.plain(
+                    9,
+                    380,
+                    116,
+                    LONG.format(from)
+                            + " through "
+                            + LONG.format(LocalDate.parse(values.get("to"))));
             sheet.bold(11, 50, 180, "Account summary");
             row(sheet, 200, "Beginning balance on " + LONG.format(from), values.get("opening"));
             row(sheet, 216, "Deposits and additions", values.get("in"));
@@ -389,8 +417,20 @@ public final class DrawnForms {
         try (var sheet = new Sheet()) {
             sheet.plain(17, 50, 70, values.get("bank"));
             sheet.plain(9, 50, 100, "Checking account ending in " + values.get("account"));
-            sheet.plain(9, 50, 114, "Period: " + SHORT.format(from) + " - " + SHORT.format(LocalDate.parse(values.get("to"))));
-            var labels = List.of("Opening balance", "Total deposits", "Total withdrawals", "Closing balance");
+            sheet.plain(
+                    9,
+                    50,
+                    114,
+                    "Period: "
+                            + SHORT.format(from)
+                            + " - "
+                            + SHORT.format(LocalDate.parse(values.get("to"))));
+            var labels =
+                    List.of(
+                            "Opening balance",
+                            "Total deposits",
+                            "Total withdrawals",
+                            "Closing balance");
             var names = List.of("opening", "in", "out", "closing");
             for (var i = 0; i < 4; i++) {
                 sheet.rectangle(50 + i * 128, 140, 128, 44);
@@ -401,8 +441,7 @@ public final class DrawnForms {
         }
     }
 
-    private static void row(Sheet sheet, double y, String label, String amount)
-            throws IOException {
+    private static void row(Sheet sheet, double y, String label, String amount) throws IOException {
         sheet.plain(9, 50, y, label).right(9, 400, y, "$" + comma(amount));
     }
 
@@ -423,7 +462,8 @@ public final class DrawnForms {
     }
 
     private static LocalDate date(Random random) {
-        return LocalDate.of(2021 + random.nextInt(5), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        return LocalDate.of(
+                2021 + random.nextInt(5), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     private static String ein(Random random) {

@@ -57,11 +57,21 @@ public final class Gold {
             var right = kind.form() != null && kind.form().key().equals(form.kind());
             count(tallies, form.kind(), right, kind.form() == null, kind.confidence());
             if (!right) {
-                System.out.println(form.name() + " is taken for " + kind + ": " + pages.getFirst().text());
+                System.out.println(
+                        form.name() + " is taken for " + kind + ": " + pages.getFirst().text());
                 continue;
             }
             if (System.getProperty("gold.text") != null) {
-                PageLayout.of(pages.getFirst()).lines().forEach(line -> System.out.println("  | " + line.words().stream().map(Word::text).collect(java.util.stream.Collectors.joining(" "))));
+                PageLayout.of(pages.getFirst())
+                        .lines()
+                        .forEach(line ->
+                                System.out.println(
+                                        "  | "
+                                                + line.words().stream()
+                                                        .map(Word::text)
+                                                        .collect(
+                                                                java.util.stream.Collectors.joining(
+                                                                        " "))));
             }
             for (var field : new FieldReader().read(kind.form(), pages)) {
                 var wanted = form.values().get(field.field().name());
@@ -70,7 +80,14 @@ public final class Gold {
                 }
                 var isRight = wanted != null && wanted.equals(field.value());
                 if (!isRight) {
-                    System.out.println("%s · %s: wanted %s, got %s (%.2f) ".formatted(form.name(), field.field().name(), wanted, field.value(), field.confidence()));
+                    System.out.println(
+                            "%s · %s: wanted %s, got %s (%.2f) "
+                                    .formatted(
+                                            form.name(),
+                                            field.field().name(),
+                                            wanted,
+                                            field.value(),
+                                            field.confidence()));
                 }
                 count(
                         tallies,
@@ -192,7 +209,8 @@ public final class Gold {
             var image = scan(form.pdf(), form.values().hashCode());
             var file = folder.resolve("page.png");
             ImageIO.write(image, "png", file.toFile());
-            return tesseract.read(file, 1, image.getWidth(), image.getHeight(), new Tesseract.Paper(612, 792));
+            return tesseract.read(
+                    file, 1, image.getWidth(), image.getHeight(), new Tesseract.Paper(612, 792));
         };
     }
 }

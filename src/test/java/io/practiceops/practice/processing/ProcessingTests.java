@@ -48,16 +48,21 @@ class ProcessingTests {
         var run = awaitEnd(id);
 
         assertThat(run.state()).isEqualTo(Run.State.DONE);
-        assertThat(api.get("/api/v1/documents?q=seawall").json().path("items").findValuesAsString("id"))
+        assertThat(
+                        api.get("/api/v1/documents?q=seawall")
+                                .json()
+                                .path("items")
+                                .findValuesAsString("id"))
                 .containsExactly(id.toString());
         var paper = firm.asSystem(() -> papers.of(id, 1)).orElseThrow();
         assertThat(paper.form()).as(paper.toString()).isNotNull();
         assertThat(paper.form().key()).isEqualTo("w-2");
-        assertThat(paper.fields()).anySatisfy(field -> {
-            assertThat(field.name()).isEqualTo("wages");
-            assertThat(field.value()).isEqualTo(form.values().get("wages"));
-            assertThat(field.place().page()).isEqualTo(1);
-        });
+        assertThat(paper.fields())
+                .anySatisfy(field -> {
+                    assertThat(field.name()).isEqualTo("wages");
+                    assertThat(field.value()).isEqualTo(form.values().get("wages"));
+                    assertThat(field.place().page()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -72,8 +77,8 @@ class ProcessingTests {
                         Stage.TYPE, Stage.MALWARE, Stage.TEXT, Stage.CLASSIFY, Stage.INDEX);
         assertThat(took).allSatisfy(each -> assertThat(each.endedAt()).isNotNull());
         assertThat(took)
-                .anySatisfy(each -> assertThat(each.outcome())
-                        .isEqualTo("Not scanned: no scanner is set up."));
+                .anySatisfy(each ->
+                        assertThat(each.outcome()).isEqualTo("Not scanned: no scanner is set up."));
     }
 
     @Test

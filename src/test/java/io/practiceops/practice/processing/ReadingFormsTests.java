@@ -3,7 +3,6 @@ package io.practiceops.practice.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,10 @@ class ReadingFormsTests {
     @Tag("long")
     void ofScansTheSureOnesAreRight(@TempDir Path folder) throws Exception {
         var tesseract = TesseractTests.installed();
-        var tallies = Gold.read(DrawnForms.all(Integer.getInteger("gold.each", 4)), Gold.scans(tesseract, folder));
+        var tallies =
+                Gold.read(
+                        DrawnForms.all(Integer.getInteger("gold.each", 4)),
+                        Gold.scans(tesseract, folder));
         tallies.forEach((key, tally) -> System.out.println(key + ": " + tally));
         var sure = tallies.values().stream().mapToInt(tally -> tally.sure).sum();
         var right = tallies.values().stream().mapToInt(tally -> tally.sureAndRight).sum();

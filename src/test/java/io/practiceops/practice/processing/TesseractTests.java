@@ -87,8 +87,7 @@ class TesseractTests {
     @Test
     void withoutTheProgramOrALanguageItSaysThatItIsOffAndHowToMendIt() throws Exception {
         var absent =
-                new Tesseract(
-                        settings(folder.resolve("nothing"), "eng", Duration.ofSeconds(10)));
+                new Tesseract(settings(folder.resolve("nothing"), "eng", Duration.ofSeconds(10)));
         assertThat(absent.state())
                 .isInstanceOfSatisfying(
                         Tesseract.State.Off.class,

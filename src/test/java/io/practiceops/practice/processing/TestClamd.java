@@ -69,12 +69,14 @@ public final class TestClamd implements AutoCloseable {
     }
 
     private static Process launch(Path folder, int port, List<String> more) throws IOException {
-        var settings = new ArrayList<>(List.of(
-                "Foreground yes",
-                "DatabaseDirectory " + folder.resolve("signatures"),
-                "TCPSocket " + port,
-                "TCPAddr 127.0.0.1",
-                "MaxThreads 4"));
+        var settings =
+                new ArrayList<>(
+                        List.of(
+                                "Foreground yes",
+                                "DatabaseDirectory " + folder.resolve("signatures"),
+                                "TCPSocket " + port,
+                                "TCPAddr 127.0.0.1",
+                                "MaxThreads 4"));
         if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0) {
             settings.add("User clamav");
         }

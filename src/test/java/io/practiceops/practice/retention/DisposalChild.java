@@ -78,8 +78,7 @@ final class DisposalChild {
         var firm = new TestFirm(application);
         firm.asSystem(() -> {
             var details =
-                    new ClientDetails(
-                            Client.Kind.INDIVIDUAL, "Ada", null, null, null, "FL", null);
+                    new ClientDetails(Client.Kind.INDIVIDUAL, "Ada", null, null, null, "FL", null);
             var client = application.getBean(Clients.class).take(details).id();
             for (var paper = 0; paper < PAPERS; paper++) {
                 var bytes = ("%PDF-1.4 no. " + paper).getBytes(StandardCharsets.UTF_8);

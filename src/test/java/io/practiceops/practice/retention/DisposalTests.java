@@ -147,7 +147,8 @@ class DisposalTests {
         var order = practice.propose(paper);
 
         var declined =
-                practice.asApprover(() -> orders.decline(order.id(), "The client still asks for it."));
+                practice.asApprover(
+                        () -> orders.decline(order.id(), "The client still asks for it."));
 
         assertThat(declined.state()).isEqualTo(State.DECLINED);
         assertThat(practice.isThere(paper)).isTrue();
@@ -265,7 +266,9 @@ class DisposalTests {
         assertThat(practice.find(order).state()).isEqualTo(State.WAITING);
         practice.release(other);
         lookAgain();
-        assertThat(practice.find(order).state()).as("its time is not over").isEqualTo(State.WAITING);
+        assertThat(practice.find(order).state())
+                .as("its time is not over")
+                .isEqualTo(State.WAITING);
         assertThat(reasons(order)).singleElement().asString().contains("A rule keeps");
         clock.move(EIGHT_YEARS);
         lookAgain();
@@ -336,9 +339,7 @@ class DisposalTests {
             var order = practice.approve(practice.propose(paper));
             var one = practice.hold("One", Hold.Covers.documents(), paper);
             var other = practice.hold("Other", Hold.Covers.documents(), paper);
-            together(
-                    () -> practice.work(order),
-                    () -> practice.release(one));
+            together(() -> practice.work(order), () -> practice.release(one));
             assertThat(practice.isThere(paper)).isTrue();
             practice.release(other);
         }
@@ -375,11 +376,7 @@ class DisposalTests {
     }
 
     private List<UUID> caught(Hold hold) {
-        return practice
-                .firm
-                .asSystem(() -> holds.documents(hold.id(), null, 50))
-                .items()
-                .stream()
+        return practice.firm.asSystem(() -> holds.documents(hold.id(), null, 50)).items().stream()
                 .map(one -> one.document().id())
                 .toList();
     }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 
-/** Takes a document out of retention, which only the owner of the tables can: for tests of its end. */
+/**
+ * Takes a document out of retention, which only the owner of the tables can: for tests of its end.
+ */
 public final class LetGo {
 
     private LetGo() {}

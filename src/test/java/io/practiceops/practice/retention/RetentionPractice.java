@@ -124,12 +124,14 @@ final class RetentionPractice {
         return asApprover(() ->
                 application
                         .getBean(Holds.class)
-                        .place(new NewHold(name, "A claim is pending.", covers, List.of(documents))));
+                        .place(
+                                new NewHold(
+                                        name, "A claim is pending.", covers, List.of(documents))));
     }
 
     Hold release(Hold hold) {
-        return asApprover(() ->
-                application.getBean(Holds.class).release(hold.id(), "The claim is settled."));
+        return asApprover(
+                () -> application.getBean(Holds.class).release(hold.id(), "The claim is settled."));
     }
 
     DisposalOrder propose(UUID... documents) {
@@ -153,11 +155,12 @@ final class RetentionPractice {
         var orders = application.getBean(DisposalOrders.class);
         var store = application.getBean(OrderStore.class);
         var transaction =
-                application.getBean(org.springframework.transaction.support.TransactionTemplate.class);
+                application.getBean(
+                        org.springframework.transaction.support.TransactionTemplate.class);
         while (true) {
             List<UUID> next =
-                    firm.asSystem(() ->
-                            transaction.execute(_ -> store.withoutPendingParts(order.id())));
+                    firm.asSystem(
+                            () -> transaction.execute(_ -> store.withoutPendingParts(order.id())));
             if (next == null || next.isEmpty()) {
                 return firm.asSystem(() -> orders.find(order.id()));
             }

@@ -57,7 +57,8 @@ class ScheduleFileTests {
 
     @Test
     void aRuleIsThereOnce() {
-        var twice = String.join("\n", RULE) + "\n" + String.join("\n", RULE.subList(1, RULE.size()));
+        var twice =
+                String.join("\n", RULE) + "\n" + String.join("\n", RULE.subList(1, RULE.size()));
         assertThatThrownBy(() -> ScheduleFile.parse(twice)).hasMessageContaining("line 11: ");
     }
 

@@ -96,7 +96,8 @@ class SchedulesTests {
         var kept = practice.kept(paper);
         assertThat(kept.until()).isEqualTo(promised);
         assertThat(kept.deciding().applies()).isFalse();
-        assertThat(kept.given()).anyMatch(one -> one.rule().equals("personal-2190") && one.applies());
+        assertThat(kept.given())
+                .anyMatch(one -> one.rule().equals("personal-2190") && one.applies());
     }
 
     @Test
@@ -118,7 +119,8 @@ class SchedulesTests {
         assertThat(practice.kept(paper).until()).isEqualTo(promised);
 
         practice.asApprover(() ->
-                schedules.change(UUID.fromString(rule.id()), rule.version(), ofContracts("9 years")));
+                schedules.change(
+                        UUID.fromString(rule.id()), rule.version(), ofContracts("9 years")));
         sweep();
         var later = practice.paper(client, Category.CONTRACT, null);
 
@@ -153,7 +155,8 @@ class SchedulesTests {
                         .isInstanceOf(DataAccessException.class)
                         .hasStackTraceContaining("never shortened");
             }
-            assertThatThrownBy(() -> inFirm("DELETE FROM " + table + " WHERE document_id = :id", paper))
+            assertThatThrownBy(() ->
+                            inFirm("DELETE FROM " + table + " WHERE document_id = :id", paper))
                     .isInstanceOf(DataAccessException.class)
                     .hasStackTraceContaining("permission denied");
         }
@@ -173,8 +176,8 @@ class SchedulesTests {
 
     private int inFirm(String sql, UUID id) {
         Integer rows =
-                practice.firm.asSystem(() ->
-                        transaction.execute(_ -> jdbc.sql(sql).param("id", id).update()));
+                practice.firm.asSystem(
+                        () -> transaction.execute(_ -> jdbc.sql(sql).param("id", id).update()));
         return rows == null ? 0 : rows;
     }
 
@@ -210,9 +213,7 @@ class SchedulesTests {
     void theFirmsDayDecidesNotGreenwichs() {
         var now = clock.instant();
         var evening =
-                today.atTime(23, 30)
-                        .atZone(java.time.ZoneId.of("America/New_York"))
-                        .toInstant();
+                today.atTime(23, 30).atZone(java.time.ZoneId.of("America/New_York")).toInstant();
         clock.move(Duration.between(now, evening));
 
         var kept = practice.kept(practice.paper(client, Category.OTHER, null));

@@ -197,10 +197,9 @@ class UpkeepTests {
     }
 
     private String keyOf(String sha256) {
-        return firm.asSystem(
-                () ->
-                        transaction.execute(
-                                _ -> part(VaultStore.class).find(sha256).orElseThrow().place().key()));
+        return firm.asSystem(() ->
+                transaction.execute(
+                        _ -> part(VaultStore.class).find(sha256).orElseThrow().place().key()));
     }
 
     private List<String> history() {
@@ -268,7 +267,8 @@ class UpkeepTests {
     void theSweepRemovesOnlyOldObjectsThatNoRowNames() {
         var sha256 = keep("kept");
         var orphan =
-                firm.asSystem(() -> vault.receive(new ByteArrayInputStream("loose".getBytes(UTF_8))));
+                firm.asSystem(
+                        () -> vault.receive(new ByteArrayInputStream("loose".getBytes(UTF_8))));
         assertThat(orphan.size()).isEqualTo(5);
         move(Instant.now().minus(Duration.ofHours(1)));
         run(Sweep.class);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** What rules gave documents. Dates are raised, never lowered. */
 @Repository
-class KeptStore {
+class RetainedStore {
 
     private static final String FACTS =
             """
@@ -50,7 +50,7 @@ class KeptStore {
 
     private final JdbcClient jdbc;
 
-    KeptStore(JdbcClient jdbc) {
+    RetainedStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -72,7 +72,7 @@ class KeptStore {
         return jdbc.sql(FACTS + " AND d.id = ANY (:ids) ORDER BY d.id" + lock)
                 .param("firm", Acting.firm())
                 .param("ids", documents.toArray(UUID[]::new))
-                .query(KeptStore::facts)
+                .query(RetainedStore::facts)
                 .list();
     }
 
@@ -85,12 +85,13 @@ class KeptStore {
                 .param("firm", Acting.firm())
                 .param("after", after)
                 .param("rows", rows)
-                .query(KeptStore::facts)
+                .query(RetainedStore::facts)
                 .list();
     }
 
     List<UUID> ofClient(UUID client) {
-        return jdbc.sql("SELECT id FROM document WHERE firm_id = :firm AND client_id = :client ORDER BY id")
+        return jdbc.sql(
+                        "SELECT id FROM document WHERE firm_id = :firm AND client_id = :client ORDER BY id")
                 .param("firm", Acting.firm())
                 .param("client", client)
                 .query(UUID.class)
@@ -147,10 +148,16 @@ class KeptStore {
                 .param("rules", rows.stream().map(Row::rule).toArray(String[]::new))
                 .param("versions", rows.stream().map(Row::version).toArray(Integer[]::new))
                 .param("names", rows.stream().map(Row::name).toArray(String[]::new))
-                .param("units", rows.stream().map(row -> row.period().unit().name()).toArray(String[]::new))
-                .param("lengths", rows.stream().map(row -> row.period().length()).toArray(Integer[]::new))
+                .param(
+                        "units",
+                        rows.stream().map(row -> row.period().unit().name()).toArray(String[]::new))
+                .param(
+                        "lengths",
+                        rows.stream().map(row -> row.period().length()).toArray(Integer[]::new))
                 .param("events", rows.stream().map(row -> row.from().name()).toArray(String[]::new))
-                .param("counted", rows.stream().map(row -> text(row.countedFrom())).toArray(String[]::new))
+                .param(
+                        "counted",
+                        rows.stream().map(row -> text(row.countedFrom())).toArray(String[]::new))
                 .param("untils", rows.stream().map(row -> text(row.until())).toArray(String[]::new))
                 .update();
     }
@@ -184,7 +191,7 @@ class KeptStore {
 
     boolean isCounted(UUID document) {
         return jdbc.sql(
-                        "SELECT count(*) FROM document_kept WHERE firm_id = :firm AND document_id = :id")
+                                "SELECT count(*) FROM document_kept WHERE firm_id = :firm AND document_id = :id")
                         .param("firm", Acting.firm())
                         .param("id", document)
                         .query(Long.class)
@@ -210,7 +217,8 @@ class KeptStore {
     }
 
     Optional<LocalDate> clientEnd(UUID client) {
-        return jdbc.sql("SELECT ended_on FROM client_end WHERE firm_id = :firm AND client_id = :client")
+        return jdbc.sql(
+                        "SELECT ended_on FROM client_end WHERE firm_id = :firm AND client_id = :client")
                 .param("firm", Acting.firm())
                 .param("client", client)
                 .query(LocalDate.class)

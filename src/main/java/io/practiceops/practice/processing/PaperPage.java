@@ -25,17 +25,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Papers whose figures somebody should look over: the page on one side, what was read on the other. */
+/**
+ * Papers whose figures somebody should look over: the page on one side, what was read on the other.
+ */
 @Controller
 @RequestMapping("/review")
-class ReviewPage {
+class PaperPage {
 
     private static final String FIELD = "field.";
 
     private final Papers papers;
     private final PagePictures pictures;
 
-    ReviewPage(Papers papers, PagePictures pictures) {
+    PaperPage(Papers papers, PagePictures pictures) {
         this.papers = papers;
         this.pictures = pictures;
     }
