@@ -97,11 +97,11 @@ class DocumentListPage {
     }
 
     @GetMapping("/searches")
-    String searches(@ModelAttribute("query") DocumentQuery query, Model model) {
-        return searches(query, "", model);
+    String kept(@ModelAttribute("query") DocumentQuery query, Model model) {
+        return searches("", model);
     }
 
-    private String searches(DocumentQuery query, String name, Model model) {
+    private String searches(String name, Model model) {
         model.addAttribute("searches", new Slice<>(searches.all(), null).items());
         model.addAttribute("me", Acting.actor().id());
         model.addAttribute("name", name);
@@ -121,7 +121,7 @@ class DocumentListPage {
             FlashCookie.say(request, response, "Saved as “" + search.name() + "”.");
             return "redirect:" + search.url();
         } catch (Problem problem) {
-            return FormErrors.again(problem, model, response, searches(query, name, model));
+            return FormErrors.again(problem, model, response, searches(name, model));
         }
     }
 
