@@ -40,7 +40,7 @@ final class Searching {
     private enum Search {
         RARE("a rare word (1 in 10,000)", "rare%05d", "{}"),
         SELDOM("a seldom word (1 in 200)", "seldom%04d", "{}"),
-        COMMON("a common word (1 in 5)", "quarterly", "{}"),
+        COMMON("a common word (1 in 7)", "quarterly", "{}"),
         EVERYWHERE("a word that all have", "client", "{}"),
         UNFINISHED("an unfinished word", "quart", "{}"),
         TWO("two words, common and seldom", "quarterly seldom%04d", "{}"),
@@ -149,10 +149,10 @@ final class Searching {
                 SELECT '%1$s', '%2$s', (lpad(to_hex(1700000000000 + i * 30000::bigint), 12, '0') || '7' || substr(md5('d' || i), 1, 3) || '8' || substr(md5('e' || i), 1, 15))::uuid, 0,
                        (ARRAY['Invoice', 'Engagement letter', 'Tax return', 'Bank statement', 'Deed', 'W-2', 'Notice', 'Agreement'])[1 + (i * 7) %% 8]
                          || ' ' || (2010 + i %% 16) || ' ' || v.word || ' ' || w.word || ' ' || i || '.pdf',
-                       CASE WHEN i %% 5 = 0 THEN 'quarterly ' ELSE '' END || 'client filed seldom' || lpad((i %% 200)::text, 4, '0') || ' ' || p.text || ' rare' || lpad((i %% 10000)::text, 5, '0'),
+                       CASE WHEN i %% 7 = 0 THEN 'quarterly ' ELSE '' END || 'client filed seldom' || lpad((i %% 200)::text, 4, '0') || ' ' || p.text || ' rare' || lpad((i %% 10000)::text, 5, '0'),
                        md5('bench' || i %% 10000)::uuid,
-                       ARRAY['client:' || md5('bench' || i %% 10000)::uuid, 'category:C' || i / 3 %% 14, 'year:' || 2010 + i / 7 %% 16,
-                             'classification:' || (ARRAY['CONFIDENTIAL', 'PRIVILEGED', 'INTERNAL'])[1 + i / 11 %% 3], 'kind:PDF', 'state:SEARCHABLE', 'by:u' || i %% 20]
+                       ARRAY['client:' || md5('bench' || i %% 10000)::uuid, 'category:C' || (hashint4(i) & 65535) %% 14, 'year:' || 2010 + (hashint4(i + 7) & 65535) %% 16,
+                             'classification:' || (ARRAY['CONFIDENTIAL', 'PRIVILEGED', 'INTERNAL'])[1 + (hashint4(i + 13) & 65535) %% 3], 'kind:PDF', 'state:SEARCHABLE', 'by:u' || i %% 20]
                          || CASE WHEN i %% 500 = 77 THEN ARRAY['tag:urgent'] ELSE '{}' END
                   FROM generate_series(%3$d, %4$d - 1) i
                   JOIN paragraph p ON p.p = i * 31 %% 5000

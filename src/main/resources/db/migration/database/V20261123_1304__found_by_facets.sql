@@ -6,12 +6,14 @@ CREATE INDEX search_entry_words ON search_entry USING gin (firm_id, kind, words,
 ANALYZE search_entry;
 
 -- Candidates by the index, in no order. The planner's other ways are closed to it here: it would take a walk in order
--- where it thinks the filters are met often, and walk to the end where it is wrong.
+-- where it thinks the filters are met often, and walk to the end where it is wrong. Planned anew for each search: a plan
+-- for any words takes the primary key, and reads everything.
 CREATE FUNCTION search_by_index(of_firm uuid, wanted_kind text, wanted tsquery, wanted_facets text[], since uuid,
                                 before uuid, of_user uuid, closed uuid[], most int)
 RETURNS TABLE (object_id uuid, part int, rank real)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
-SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 BEGIN
   IF wanted IS NULL THEN
@@ -67,7 +69,8 @@ CREATE FUNCTION search_titles(of_firm uuid, wanted_kind text, query text, nearly
                               since uuid, before uuid, of_user uuid, closed uuid[], most int)
 RETURNS TABLE (object_id uuid, part int, rank real)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp
-SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
   pattern text := '%' || regexp_replace(query, '([\\%_])', '\\\1', 'g') || '%';
