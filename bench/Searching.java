@@ -203,11 +203,17 @@ final class Searching {
     }
 
     private double once(Search search, Random random) throws SQLException {
-        var number = random.nextInt(search == Search.RARE ? 10_000 : search == Search.FILTERED || search == Search.FILTERS ? 14 : 200);
+        var number =
+                random.nextInt(
+                        search == Search.RARE
+                                ? 10_000
+                                : search == Search.FILTERED || search == Search.FILTERS ? 14 : 200);
         var query = search.query.contains("%") ? search.query.formatted(number) : search.query;
         var facets = search.facets.contains("%") ? search.facets.formatted(number) : search.facets;
         var begun = System.nanoTime();
-        try (var bind = app.prepareStatement("SELECT set_config('practiceops.firm', ?, true), set_config('practiceops.user', ?, true)")) {
+        try (var bind =
+                app.prepareStatement(
+                        "SELECT set_config('practiceops.firm', ?, true), set_config('practiceops.user', ?, true)")) {
             bind.setString(1, FIRM.toString());
             bind.setString(2, PERSON.toString());
             bind.execute();
@@ -239,7 +245,9 @@ final class Searching {
                     found++;
                 }
                 if ((found == 0) != (search == Search.ABSENT)) {
-                    throw new Program.Refused("“%s” with %s found %d: the measure is void.".formatted(query, facets, found));
+                    throw new Program.Refused(
+                            "“%s” with %s found %d: the measure is void."
+                                    .formatted(query, facets, found));
                 }
             }
         }

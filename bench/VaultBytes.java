@@ -123,8 +123,7 @@ final class VaultBytes {
 
     private static Spread ratio(List<Double> one, List<Double> other) {
         return Spread.of(
-                IntStream.range(0, one.size())
-                        .mapToDouble(i -> one.get(i) / other.get(i)));
+                IntStream.range(0, one.size()).mapToDouble(i -> one.get(i) / other.get(i)));
     }
 
     /** Beside the home, so on its disk; others than before, or the vault had them already. */

@@ -61,12 +61,10 @@ class ForeignFirmTests {
                     Map.entry(
                             "POST /api/v1/document-batches/{id}/files",
                             "{\"files\":[{\"path\":\"taken.pdf\",\"size\":1}]}"),
-                    Map.entry(
-                            "PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
+                    Map.entry("PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
                     Map.entry("POST /api/v1/holds/{id}/documents", "{\"documents\":[\"%1$s\"]}"),
                     Map.entry("POST /api/v1/holds/{id}/release", "{\"reason\":\"Taken over\"}"),
-                    Map.entry(
-                            "POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
+                    Map.entry("POST /api/v1/disposals/{id}/decline", "{\"reason\":\"Taken over\"}"),
                     Map.entry("PUT /api/v1/documents/{id}/readers/{user}", "{\"mayEdit\":true}"),
                     Map.entry(
                             "POST /api/v1/documents/{id}/annotations",

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** An invoice goes in, its progress shows by itself, its doubtful figure is looked over by keyboard. */
+/**
+ * An invoice goes in, its progress shows by itself, its doubtful figure is looked over by keyboard.
+ */
 @InPractice
 @EnabledIf("chromiumIsInstalled")
 class PaperBrowserTests {
@@ -39,22 +41,39 @@ class PaperBrowserTests {
             page.navigate(url("/sign-in"));
             page.getByLabel("E-mail").fill(firm.email("owner"));
             page.getByLabel("Password").fill(TestFirm.PASSWORD);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                    .click();
             page.navigate(url("/clients/new"));
             page.getByLabel("Name").fill("Gulf Line Marine LLC");
             page.getByLabel("Kind").selectOption("ORGANIZATION");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Take on").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Take on").setExact(true))
+                    .click();
             page.locator("input[type=file]")
-                    .setInputFiles(new FilePayload("Invoice.pdf", "application/pdf", DrawnForms.invoice(9).pdf()));
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Upload").setExact(true)).click();
+                    .setInputFiles(
+                            new FilePayload(
+                                    "Invoice.pdf", "application/pdf", DrawnForms.invoice(9).pdf()));
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Upload").setExact(true))
+                    .click();
 
-            assertThat(page.locator("#processing")).containsText("Found by its words.", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+            assertThat(page.locator("#processing"))
+                    .containsText(
+                            "Found by its words.",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
             assertThat(page.locator("main")).containsText("Look it over");
 
             shoot(page, "processed");
             page.navigate(url("/review"));
             shoot(page, "reviews-waiting");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Begin with the oldest")).click();
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("Begin with the oldest"))
+                    .click();
             assertThat(page.locator("input:focus")).hasAttribute("data-field", "vendor");
             assertThat(page.locator("rect.on")).hasAttribute("data-field", "vendor");
             shoot(page, "review");
@@ -76,7 +95,10 @@ class PaperBrowserTests {
                 page.screenshot(
                         new Page.ScreenshotOptions()
                                 .setFullPage(width == 390)
-                                .setPath(Path.of("target/screenshots/%s-%s-%d.png".formatted(name, scheme, width))));
+                                .setPath(
+                                        Path.of(
+                                                "target/screenshots/%s-%s-%d.png"
+                                                        .formatted(name, scheme, width))));
             }
         }
     }

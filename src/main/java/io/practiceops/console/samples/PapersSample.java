@@ -68,8 +68,7 @@ class PapersSample implements Sample {
     }
 
     private static Actor working(User user) {
-        var rights =
-                Set.of(Clients.READ.name(), Documents.READ.name(), Documents.WRITE.name());
+        var rights = Set.of(Clients.READ.name(), Documents.READ.name(), Documents.WRITE.name());
         return new Actor(Actor.Kind.USER, user.id(), null, user.name(), Acting.firm(), rights);
     }
 }

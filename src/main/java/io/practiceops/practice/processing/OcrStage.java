@@ -66,10 +66,7 @@ class OcrStage implements StageWork {
                 throw failed;
             }
             var words = String.valueOf(failed.getMessage());
-            return new Step.Next(
-                    Stage.INDEX,
-                    words,
-                    () -> finish(subject, body(subject), words));
+            return new Step.Next(Stage.INDEX, words, () -> finish(subject, body(subject), words));
         } finally {
             tesseract.leave();
         }
@@ -90,8 +87,7 @@ class OcrStage implements StageWork {
                     runs.notePagesRead(subject, to);
                 };
         if (to < most) {
-            return new Step.Rest(
-                    Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
+            return new Step.Rest(Duration.ZERO, "%d of %d pages read.".formatted(to, most), keep);
         }
         return new Step.Next(
                 Stage.CLASSIFY,

@@ -62,8 +62,7 @@ class PaperTests {
         var form = DrawnForms.w2(6);
         var id = read("w2.pdf", form);
 
-        var answer =
-                api.put(figures(id), "{\"values\":{\"wages\":\"$48,210.55\"},\"file\":true}");
+        var answer = api.put(figures(id), "{\"values\":{\"wages\":\"$48,210.55\"},\"file\":true}");
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("state").asString()).isEqualTo("ACCEPTED");
@@ -77,7 +76,9 @@ class PaperTests {
         var history =
                 firm.asSystem(
                         () -> application.getBean(AuditTrail.class).historyOf("document", id, 10));
-        assertThat(history.toString()).contains("document.figures-accepted").doesNotContain("48210");
+        assertThat(history.toString())
+                .contains("document.figures-accepted")
+                .doesNotContain("48210");
     }
 
     @Test

@@ -50,7 +50,9 @@ class PipelineCrashTests {
             for (var scan : scans) {
                 var end = System.nanoTime() + 180_000_000_000L;
                 while (!progress(api, scan).path("state").asString().equals("DONE")) {
-                    assertThat(System.nanoTime()).as(progress(api, scan).toString()).isLessThan(end);
+                    assertThat(System.nanoTime())
+                            .as(progress(api, scan).toString())
+                            .isLessThan(end);
                     Thread.onSpinWait();
                 }
                 var stages = progress(api, scan).path("stages");
