@@ -240,6 +240,7 @@ async function guarded(form, work) {
     await work();
   } catch (failure) {
     one('[data-rest]', form).textContent = `${failure.message} Choose the folder again to go on.`;
+    one('.drop', form).hidden = false;
   } finally {
     buttons.forEach(button => (button.disabled = false));
   }
@@ -259,6 +260,7 @@ async function started(form, { name }) {
 }
 
 function begin(form, selection) {
+  for (const part of form.querySelectorAll('.drop, .filing, :scope > .actions')) part.hidden = true;
   one('.sending', form).hidden = false;
   return guarded(form, async () => {
     const id = form.dataset.batch || (await started(form, selection));
@@ -317,6 +319,11 @@ function prepare(form) {
 }
 
 document.querySelectorAll('form[data-batch]').forEach(prepare);
+
+// A download leaves the page where it is, and its form free for the next act.
+document.addEventListener('submit', event => {
+  if (event.submitter?.hasAttribute('data-stays')) setTimeout(() => delete event.target.dataset.sent);
+});
 
 // --- Several documents of a list at once: x chooses the row in hand
 

@@ -58,6 +58,9 @@ class ForeignFirmTests {
                     Map.entry(
                             "PUT /api/v1/documents/{id}",
                             "{\"name\":\"taken.pdf\",\"client\":\"%s\"}"),
+                    Map.entry(
+                            "POST /api/v1/document-batches/{id}/files",
+                            "{\"files\":[{\"path\":\"taken.pdf\",\"size\":1}]}"),
                     Map.entry("PUT /api/v1/clients/{id}/end-of-work", "{\"on\":\"2026-01-01\"}"),
                     Map.entry("POST /api/v1/holds/{id}/documents", "{\"documents\":[\"%1$s\"]}"),
                     Map.entry("POST /api/v1/holds/{id}/release", "{\"reason\":\"Taken over\"}"),
@@ -121,6 +124,15 @@ class ForeignFirmTests {
         foreign.put(
                 "document",
                 api.upload(client, SECRET_WORD + ".pdf", pdf.getBytes(UTF_8))
+                        .json()
+                        .path("id")
+                        .asString());
+        foreign.put(
+                "batch",
+                api.post(
+                                "/api/v1/document-batches",
+                                "{\"client\":\"%s\",\"name\":\"%s\"}"
+                                        .formatted(client, SECRET_WORD))
                         .json()
                         .path("id")
                         .asString());

@@ -48,6 +48,8 @@ class OnRecordTests {
                 .filteredOn(address -> !address.startsWith("GET "))
                 .containsExactlyInAnyOrder(
                         "POST /me/theme",
+                        // Shows what is chosen; a POST because of how many there may be.
+                        "POST /documents/selected",
                         // What is begun here and comes to nothing; its end is on record.
                         "POST /me/second-factor/authenticator",
                         "POST /me/second-factor/passkeys/creation.json",

@@ -100,6 +100,10 @@ class IntakeBrowserTests {
             shoot(page, "intake-broken");
 
             var batch = page.url();
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions()
+                            .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+            shoot(page, "intake-broken-dark");
             page.unroute(Pattern.compile(".*/document-batches/.*/files\\?path=.*"));
             page.navigate(batch);
             assertThat(page.locator("#batch")).containsText("5 of 12 files");
@@ -118,6 +122,7 @@ class IntakeBrowserTests {
             page.getByRole(AriaRole.LINK, named("Bank")).click();
             assertThat(page.locator(".crumbs")).containsText("Bank");
             assertThat(page.locator("tbody tr")).hasCount(FILES / 2);
+            shoot(page, "intake-folder-dark");
         }
     }
 
@@ -153,7 +158,7 @@ class IntakeBrowserTests {
             shoot(page, "intake-selected");
             page.getByRole(AriaRole.BUTTON, button("Save")).click();
             assertThat(page.locator("body")).containsText("3 documents are changed");
-            page.goBack();
+            assertThat(chromium.complaints()).isEmpty();
         }
         try (var chromium = new Chromium();
                 var plain = chromium.withoutScripts()) {
@@ -175,6 +180,9 @@ class IntakeBrowserTests {
             shoot(page, "intake-upload-phone");
             page.navigate(url("/documents?client=" + client));
             shoot(page, "intake-list-phone");
+            page.locator("input[data-select]").nth(0).check();
+            page.getByRole(AriaRole.BUTTON, button("Move, tag, file…")).click();
+            shoot(page, "intake-selected-phone");
         }
     }
 

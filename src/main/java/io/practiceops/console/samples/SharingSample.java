@@ -86,6 +86,7 @@ class SharingSample implements Sample {
     private static Document first(List<Document> all, Category category) {
         return all.stream()
                 .filter(document -> document.category() == category)
+                .filter(document -> document.name().endsWith(".pdf"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No sample is of " + category));
     }

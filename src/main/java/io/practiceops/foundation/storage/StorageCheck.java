@@ -2,6 +2,7 @@ package io.practiceops.foundation.storage;
 
 import io.practiceops.foundation.kernel.Check;
 import io.practiceops.foundation.kernel.Problem;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 class StorageCheck implements Check {
 
     private static final double SCARCE = 0.1;
-    private static final double MANY_MILLISECONDS = 2000;
+    private static final long SLOW_SECONDS = 2;
     private static final double GIGABYTE = 1e9;
 
     private final ObjectStore store;
@@ -40,10 +41,10 @@ class StorageCheck implements Check {
         facts.put("place", store.place());
         try {
             var took = probe.probe();
-            facts.put("write, ms", took.write().toNanos() / 10_000 / 100.0);
-            facts.put("read, ms", took.read().toNanos() / 10_000 / 100.0);
-            facts.put("remove, ms", took.remove().toNanos() / 10_000 / 100.0);
-            if (took.all().toMillis() > MANY_MILLISECONDS) {
+            facts.put("write, ms", milliseconds(took.write()));
+            facts.put("read, ms", milliseconds(took.read()));
+            facts.put("remove, ms", milliseconds(took.remove()));
+            if (took.all().toSeconds() >= SLOW_SECONDS) {
                 return Result.warn(
                         "The object store is slow.", facts, "Look at what else it is doing.");
             }
@@ -54,6 +55,10 @@ class StorageCheck implements Check {
                     Objects.requireNonNullElse(problem.mend(), "Look at " + store.place()));
         }
         return room(facts);
+    }
+
+    private static double milliseconds(Duration took) {
+        return Math.round(took.toNanos() / 1e4) / 100.0;
     }
 
     private Result room(Map<String, Object> facts) {

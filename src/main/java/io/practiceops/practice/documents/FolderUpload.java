@@ -155,16 +155,15 @@ final class FolderUpload {
         var missing = new ArrayList<Found>();
         for (var file : some) {
             var there = known.get(file.path());
-            switch (there == null ? "MISSING" : there.path("state").asString()) {
-                case "REFUSED" -> refuse(file, there.path("why").asString(""));
-                case "STORED" -> {
-                    if (there.path("sha256").asString("").equals(sha256(file.file()))) {
-                        stored.incrementAndGet();
-                    } else {
-                        refuse(file, "It has changed since it was stored; add it as a version.");
-                    }
-                }
-                default -> missing.add(file);
+            var state = there == null ? "MISSING" : there.path("state").asString();
+            if (there == null || state.equals("MISSING")) {
+                missing.add(file);
+            } else if (state.equals("REFUSED")) {
+                refuse(file, there.path("why").asString(""));
+            } else if (there.path("sha256").asString("").equals(sha256(file.file()))) {
+                stored.incrementAndGet();
+            } else {
+                refuse(file, "It has changed since it was stored; add it as a version.");
             }
         }
         return missing;

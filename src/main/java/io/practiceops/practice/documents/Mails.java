@@ -114,7 +114,9 @@ class Mails {
         } catch (ParsingFailed failed) {
             transaction.executeWithoutResult(_ ->
                     store.insertUnreadable(
-                            version.documentId(), version.number(), failed.getMessage()));
+                            version.documentId(),
+                            version.number(),
+                            String.valueOf(failed.getMessage())));
             return;
         }
         transaction.executeWithoutResult(

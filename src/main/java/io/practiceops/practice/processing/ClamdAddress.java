@@ -54,6 +54,8 @@ sealed interface ClamdAddress {
     }
 
     /**
+     * An address as it stands in the settings.
+     *
      * @throws IllegalArgumentException with the mend, for what is neither
      */
     static ClamdAddress parse(String text) {

@@ -7,6 +7,7 @@ import io.practiceops.practice.parsing.Parsing;
 import io.practiceops.practice.parsing.ParsingFailed;
 import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import io.practiceops.practice.parsing.PictureSize;
+import io.practiceops.practice.parsing.WordLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class OcrStage implements StageWork {
             return new Step.Next(
                     Stage.INDEX,
                     "Off: " + why,
-                    () -> runs.noteReading(subject, Reading.NO_TEXT, why + " " + mend));
+                    () -> finish(subject, body(subject), why + " " + mend));
         }
         if (!tesseract.enter()) {
             return new Step.Rest(FOR_A_FREE_PROCESS, "Waits for a free process.", () -> {});
@@ -65,8 +66,7 @@ class OcrStage implements StageWork {
                 throw failed;
             }
             var words = String.valueOf(failed.getMessage());
-            return new Step.Next(
-                    Stage.INDEX, words, () -> runs.noteReading(subject, Reading.UNREADABLE, words));
+            return new Step.Next(Stage.INDEX, words, () -> finish(subject, body(subject), words));
         } finally {
             tesseract.leave();
         }
@@ -94,15 +94,26 @@ class OcrStage implements StageWork {
                 outcome(all.count(), most),
                 () -> {
                     keep.run();
-                    var text = pages.text(subject.document(), subject.number());
-                    runs.keepBody(subject, text);
-                    runs.noteReading(
+                    var stamped = body(subject);
+                    var found = pages.text(subject.document(), subject.number());
+                    finish(
                             subject,
-                            text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
-                            text.isBlank()
-                                    ? "Its pages are pictures in which no words were found."
-                                    : null);
+                            stamped.isBlank() ? found : stamped + "\n" + found,
+                            "Its pages are pictures in which no words were found.");
                 });
+    }
+
+    /** The few letters it held, such as a stamp. */
+    private String body(Subject subject) {
+        return runs.body(subject.document(), subject.number());
+    }
+
+    private void finish(Subject subject, String text, String whyNone) {
+        runs.keepBody(subject, text);
+        runs.noteReading(
+                subject,
+                text.isBlank() ? Reading.NO_TEXT : Reading.SEARCHABLE,
+                text.isBlank() ? whyNone : null);
     }
 
     private static String outcome(int all, int read) {
@@ -123,9 +134,9 @@ class OcrStage implements StageWork {
             try {
                 Files.write(file, picture.bytes());
                 var points = new Tesseract.Paper(sizes.width(), sizes.height());
-                return new PageStore.ReadPage(
-                        tesseract.read(file, page, picture.width(), picture.height(), points),
-                        null);
+                var words = tesseract.read(file, page, picture.width(), picture.height(), points);
+                subject.keep(WordLayer.name(page), WordLayer.bytes(words.asParts()));
+                return new PageStore.ReadPage(words, null);
             } finally {
                 Files.delete(file);
             }

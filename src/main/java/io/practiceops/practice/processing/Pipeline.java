@@ -182,7 +182,7 @@ class Pipeline {
 
     private static String words(Exception failure) {
         return failure instanceof OcrFailed || failure instanceof ScannerDown
-                ? failure.getMessage()
+                ? String.valueOf(failure.getMessage())
                 : "The stage failed each time it was tried (%s). The file is kept as it is."
                         .formatted(failure.getClass().getSimpleName());
     }

@@ -66,7 +66,9 @@ class ProgressPage {
     /** Each change of the version's progress, until it is through. */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(@PathVariable UUID id, @PathVariable int number, HttpServletRequest request) {
-        processing.of(id, number).orElseThrow(() -> Problem.notFound("version"));
+        if (processing.of(id, number).isEmpty()) {
+            throw Problem.notFound("version");
+        }
         var actor = Visitor.of(request).actor();
         take(Objects.requireNonNull(actor.id()));
         var emitter = new SseEmitter(LONGEST.toMillis());

@@ -52,6 +52,11 @@ final class Subject implements AutoCloseable {
         return plain.path();
     }
 
+    /** Beside the bytes, for whoever looks at them; outside any transaction. */
+    void keep(String name, byte[] derived) {
+        vault.keepDerived(version.sha256(), name, derived);
+    }
+
     InputStream bytes() {
         return vault.open(version.sha256());
     }

@@ -98,8 +98,8 @@ public record NewHold(String name, String reason, Hold.Covers covers, List<UUID>
     }
 
     private static boolean isNarrow(Sent sent) {
-        return sent.categories != null && !sent.categories.isEmpty()
-                || sent.classifications != null && !sent.classifications.isEmpty()
+        return (sent.categories != null && !sent.categories.isEmpty())
+                || (sent.classifications != null && !sent.classifications.isEmpty())
                 || NewRule.tidy(sent.yearFrom) != null
                 || NewRule.tidy(sent.yearTo) != null
                 || NewRule.tidy(sent.tag) != null;
@@ -108,7 +108,7 @@ public record NewHold(String name, String reason, Hold.Covers covers, List<UUID>
     private static boolean isYear(@Nullable String written) {
         try {
             var year = year(written);
-            return year == null || year >= FIRST_YEAR && year <= LAST_YEAR;
+            return year == null || (year >= FIRST_YEAR && year <= LAST_YEAR);
         } catch (NumberFormatException notANumber) {
             return false;
         }

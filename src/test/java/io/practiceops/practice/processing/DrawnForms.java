@@ -116,7 +116,17 @@ public final class DrawnForms {
 
     /** In the layout of the IRS's own form, copy B. */
     public static DrawnForm w2(int seed) throws IOException {
+        return w2(W2.of(new Random(seed)), seed);
+    }
+
+    /** The same of somebody. */
+    public static DrawnForm w2(int seed, String company, String person, int year)
+            throws IOException {
         var w2 = W2.of(new Random(seed));
+        return w2(new W2(company, w2.ein, person, w2.ssn, year, w2.amounts), seed);
+    }
+
+    private static DrawnForm w2(W2 w2, int seed) throws IOException {
         try (var sheet = new Sheet()) {
             var x = 40;
             var wide = 300;
@@ -320,7 +330,7 @@ public final class DrawnForms {
         sheet.box(40, 270, 230, 30, "Account number (see instructions)", "");
     }
 
-    static DrawnForm invoice(int seed) throws IOException {
+    public static DrawnForm invoice(int seed) throws IOException {
         var random = new Random(seed);
         var date = date(random);
         var values = invoiceValues(random, date);

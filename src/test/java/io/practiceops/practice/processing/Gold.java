@@ -204,6 +204,23 @@ public final class Gold {
         }
     }
 
+    /** As many pages, each that picture. */
+    static byte[] scannedPdf(byte[] pdf, int seed, int pages) throws IOException {
+        try (var document = new PDDocument()) {
+            var image = JPEGFactory.createFromImage(document, scan(pdf, seed), 0.8f);
+            for (var i = 0; i < pages; i++) {
+                var page = new PDPage(PDRectangle.LETTER);
+                document.addPage(page);
+                try (var content = new PDPageContentStream(document, page)) {
+                    content.drawImage(image, 0, 0, 612, 792);
+                }
+            }
+            var out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
     static PageSource scans(Tesseract tesseract, Path folder) {
         return form -> {
             var image = scan(form.pdf(), form.values().hashCode());

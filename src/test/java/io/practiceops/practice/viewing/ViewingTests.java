@@ -16,12 +16,15 @@ import io.practiceops.trust.access.Role;
 import io.practiceops.trust.audit.AuditFilter;
 import io.practiceops.trust.audit.AuditTrail;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -145,6 +148,26 @@ class ViewingTests {
         assertThat(browser.get(words).body()).contains("[\"Cormorant\",0.1,0.2,0.3,0.02]");
         assertThat(browser.get("/documents/" + id + "/view?q=cormorant").body())
                 .contains("stands on 1 page");
+    }
+
+    @Test
+    @EnabledIf("tesseractIsInstalled")
+    void aScanIsReadByOcrAndItsWordsAreSelected() throws IOException {
+        var id = document("scan.png", TestFiles.scan("The cormorant is delivered"));
+
+        var words = picture(view(id)).replaceAll("/picture.*", "/words");
+
+        assertThat(browser.get(words).body()).contains("[\"cormorant\",0.1");
+        assertThat(browser.get("/documents/" + id + "/view?q=cormorant").body())
+                .contains("stands on 1 page");
+    }
+
+    static boolean tesseractIsInstalled() {
+        var installed = Files.isExecutable(Path.of("/usr/bin/tesseract"));
+        if (!installed) {
+            System.err.println("NOT TESTED: no OCR; install the package tesseract-ocr.");
+        }
+        return installed;
     }
 
     @Test
