@@ -6,6 +6,8 @@ sealed interface Verdict {
     record Clean() implements Verdict {}
 
     /**
+     * It holds malware.
+     *
      * @param signature the scanner's name for what it found
      */
     record Infected(String signature) implements Verdict {}
