@@ -79,6 +79,7 @@ public class Disposal {
                     "This document must stay: " + String.join(" ", reasons),
                     "Dispose of it when nothing keeps it any more.");
         }
+        store.partFromOthers(id, document.clientId());
         if (!store.partsOf(id).isEmpty()) {
             throw Problem.conflict(
                     "What was attached to this e-mail is still here.",

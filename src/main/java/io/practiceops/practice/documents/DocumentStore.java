@@ -59,7 +59,10 @@ class DocumentStore {
                 .update();
     }
 
-    /** False when the version is not the newest. */
+    /**
+     * False when the version is not the newest. What goes to another client than the e-mail it was
+     * attached to is a document of its own from then on.
+     */
     boolean update(UUID id, long version, DocumentDetails to) {
         return with(
                                 to,
@@ -68,7 +71,13 @@ class DocumentStore {
                                         UPDATE document
                                            SET client_id = :client, name = :name, folder = :folder,
                                                category = :category, classification = :classification,
-                                               year = :year, tags = :tags, version = version + 1
+                                               year = :year, tags = :tags, version = version + 1,
+                                               part_of = CASE WHEN client_id = :client
+                                                                OR EXISTS (SELECT FROM document whole
+                                                                            WHERE whole.firm_id = document.firm_id
+                                                                              AND whole.id = document.part_of
+                                                                              AND whole.client_id = :client)
+                                                              THEN part_of END
                                          WHERE firm_id = :firm AND id = :id AND version = :version
                                         """))
                         .param("id", id)
@@ -166,6 +175,19 @@ class DocumentStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Document::id, Function.identity()));
+    }
+
+    /** What was attached to an e-mail and is another client's becomes a document of its own. */
+    void partFromOthers(UUID id, UUID client) {
+        jdbc.sql(
+                        """
+                        UPDATE document SET part_of = NULL
+                         WHERE firm_id = :firm AND part_of = :id AND client_id <> :client
+                        """)
+                .param("firm", Acting.firm())
+                .param("id", id)
+                .param("client", client)
+                .update();
     }
 
     List<UUID> partsOf(UUID id) {
