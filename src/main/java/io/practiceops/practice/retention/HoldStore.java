@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +129,18 @@ class HoldStore {
                 .update();
     }
 
-    /** Catches those documents; how many were not in it yet. */
+    /**
+     * Catches those documents; how many were not in it yet. A lock counts as a change, which a
+     * person who only reads a document may not make; holding it they may.
+     */
     int catchThese(UUID hold, List<UUID> documents, Instant at) {
+        var person = whomFor("all");
+        var caught = catchNamed(hold, documents, at);
+        whomFor(person);
+        return caught;
+    }
+
+    private int catchNamed(UUID hold, List<UUID> documents, Instant at) {
         return jdbc.sql(
                         """
                         INSERT INTO legal_hold_document (hold_id, document_id, firm_id, caught_at, later)
@@ -142,6 +154,21 @@ class HoldStore {
                 .param("documents", documents.toArray(UUID[]::new))
                 .param("at", at.atOffset(UTC))
                 .update();
+    }
+
+    /** Whether all of those documents are under the hold. */
+    boolean hasAll(UUID hold, Collection<UUID> documents) {
+        return jdbc.sql(
+                                """
+                                SELECT count(*) FROM legal_hold_document
+                                 WHERE firm_id = :firm AND hold_id = :hold AND document_id = ANY (:documents)
+                                """)
+                        .param("firm", Acting.firm())
+                        .param("hold", hold)
+                        .param("documents", documents.toArray(UUID[]::new))
+                        .query(Long.class)
+                        .single()
+                == Set.copyOf(documents).size();
     }
 
     /**

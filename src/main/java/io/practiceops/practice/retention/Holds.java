@@ -80,7 +80,7 @@ public class Holds {
         store.insert(hold);
         var caught =
                 covers.scope() == Hold.Scope.DOCUMENTS
-                        ? store.catchThese(hold.id(), wanted.documents(), clock.instant())
+                        ? catchThese(hold.id(), wanted.documents())
                         : store.catchAll(hold.id(), clock.instant());
         var event =
                 AuditEvent.done("hold.placed", KIND, hold.id())
@@ -104,7 +104,7 @@ public class Holds {
             throw Problem.invalid("documents", "Choose at least one document.");
         }
         refuseUnknown(more);
-        var caught = store.catchThese(id, more, clock.instant());
+        var caught = catchThese(id, more);
         audit.record(
                 AuditEvent.done("hold.widened", KIND, id)
                         .named(hold.name())
@@ -207,6 +207,17 @@ public class Holds {
                                         one.later()))
                         .toList(),
                 slice.next());
+    }
+
+    /** All of them or none: a hold that misses one without a word is worse than none. */
+    private int catchThese(UUID hold, List<UUID> wanted) {
+        var caught = store.catchThese(hold, wanted, clock.instant());
+        if (!store.hasAll(hold, wanted)) {
+            throw Problem.conflict(
+                    "Some of these documents were disposed of at this moment, so none is under the hold yet.",
+                    "Load the list again, and choose from what is still there.");
+        }
+        return caught;
     }
 
     private void refuseUnknown(List<UUID> wanted) {
