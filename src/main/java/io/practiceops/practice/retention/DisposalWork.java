@@ -13,7 +13,6 @@ import io.practiceops.trust.audit.AuditEntry;
 import io.practiceops.trust.audit.AuditEvent;
 import io.practiceops.trust.audit.AuditTrail;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,6 @@ class DisposalWork {
 
     private final OrderStore store;
     private final Disposal disposal;
-    private final Documents documents;
     private final RetainedStore kept;
     private final Tasks tasks;
     private final AuditTrail trail;
@@ -46,7 +44,6 @@ class DisposalWork {
     DisposalWork(
             OrderStore store,
             Disposal disposal,
-            Documents documents,
             RetainedStore kept,
             Tasks tasks,
             AuditTrail trail,
@@ -56,7 +53,6 @@ class DisposalWork {
             Clock clock) {
         this.store = store;
         this.disposal = disposal;
-        this.documents = documents;
         this.kept = kept;
         this.tasks = tasks;
         this.trail = trail;
@@ -88,7 +84,7 @@ class DisposalWork {
      * {@link Disposal} refuse, and the next try finds it here.
      */
     private void settle(DisposalOrder order, Item item) {
-        var why = whyNot(item);
+        var why = whyNot(order, item);
         if (why != null) {
             store.refused(order.id(), item.document(), why);
             audit.record(
@@ -107,12 +103,13 @@ class DisposalWork {
         store.disposed(order.id(), item.document(), stone.sha256(), stone.disposedAt(), entry);
     }
 
-    private @Nullable String whyNot(Item item) {
-        if (!store.isThere(item.document())) {
+    private @Nullable String whyNot(DisposalOrder order, Item item) {
+        var client = store.lockClientOf(item.document());
+        if (client.isEmpty()) {
             return "It was gone already.";
         }
-        if (documents.findAll(List.of(item.document())).isEmpty()) {
-            return "Who approved this may not see it any more.";
+        if (order.kind() == DisposalOrder.Kind.ERASURE && !client.get().equals(item.client())) {
+            return "It is another client's now.";
         }
         var reasons = disposal.keptBy(item.document());
         if (!reasons.isEmpty()) {

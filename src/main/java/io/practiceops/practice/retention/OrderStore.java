@@ -292,13 +292,30 @@ class OrderStore {
                 .optional();
     }
 
+    /** Only parts of the same client: what went to another is no reason to keep this. */
     boolean hasParts(UUID document) {
-        return jdbc.sql("SELECT count(*) FROM document WHERE firm_id = :firm AND part_of = :id")
+        return jdbc.sql(
+                                """
+                                SELECT count(*) FROM document d
+                                  JOIN document part ON part.firm_id = d.firm_id AND part.part_of = d.id
+                                   AND part.client_id = d.client_id
+                                 WHERE d.firm_id = :firm AND d.id = :id
+                                """)
                         .param("firm", Acting.firm())
                         .param("id", document)
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** Whose it is, which stays so until the transaction ends; empty when it is gone. */
+    Optional<UUID> lockClientOf(UUID document) {
+        return jdbc.sql(
+                        "SELECT client_id FROM document WHERE firm_id = :firm AND id = :id FOR UPDATE")
+                .param("firm", Acting.firm())
+                .param("id", document)
+                .query(UUID.class)
+                .optional();
     }
 
     /** Also where it is closed to the person: what is in an order has been counted. */

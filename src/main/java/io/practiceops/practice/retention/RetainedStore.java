@@ -89,6 +89,35 @@ class RetainedStore {
                 .list();
     }
 
+    /** Some of those last counted with other rules; they stay until the transaction ends. */
+    List<DocumentFacts> factsCountedOtherwise(String rules, int rows) {
+        return jdbc.sql(
+                        FACTS
+                                + """
+                                   AND d.id IN (SELECT k.document_id FROM document_kept k
+                                                 WHERE k.firm_id = :firm AND (k.rules < :rules OR k.rules > :rules))
+                                 ORDER BY d.id LIMIT :rows
+                                """
+                                + STAY)
+                .param("firm", Acting.firm())
+                .param("rules", rules)
+                .param("rows", rows)
+                .query(RetainedStore::facts)
+                .list();
+    }
+
+    /**
+     * Waits for transactions that bring that client a document: those that come later see what this
+     * transaction sees.
+     */
+    void awaitArrivals(UUID client) {
+        jdbc.sql("SELECT id FROM client WHERE firm_id = :firm AND id = :client FOR UPDATE")
+                .param("firm", Acting.firm())
+                .param("client", client)
+                .query(UUID.class)
+                .optional();
+    }
+
     List<UUID> ofClient(UUID client) {
         return jdbc.sql(
                         "SELECT id FROM document WHERE firm_id = :firm AND client_id = :client ORDER BY id")

@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Job;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,16 +57,29 @@ class RetentionJob implements Job {
         return "Documents not counted yet cannot be disposed of, and erasures wait on; nothing goes too early.";
     }
 
+    /** What fails in one firm does not keep the others waiting, and fails the run at its end. */
     @Override
     public void run() {
+        var failures = new LinkedHashMap<UUID, RuntimeException>();
         for (var firm : firms()) {
-            Acting.as(
-                    Actor.system("Retention", firm),
-                    () -> {
-                        sweeping.run();
-                        erasures.lookAgain();
-                    });
+            try {
+                Acting.as(Actor.system("Retention", firm), this::runForFirm);
+            } catch (RuntimeException failure) {
+                failures.put(firm, failure);
+            }
         }
+        if (!failures.isEmpty()) {
+            var all =
+                    new IllegalStateException(
+                            "Retention failed for the firms " + failures.keySet());
+            failures.values().forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    private void runForFirm() {
+        sweeping.run();
+        erasures.lookAgain();
     }
 
     private List<UUID> firms() {

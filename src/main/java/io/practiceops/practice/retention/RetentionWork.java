@@ -23,6 +23,14 @@ class RetentionWork {
     }
 
     @Bean
+    DurableTask<Sweeping.OfClient> countPapersOfClient(Sweeping sweeping) {
+        return DurableTask.of(
+                "retention.count-client",
+                Sweeping.OfClient.class,
+                task -> sweeping.run(task.client()));
+    }
+
+    @Bean
     DurableTask<Erasures.LookAgain> lookAgainAtErasures(Erasures erasures) {
         return DurableTask.of(
                 "retention.look-again", Erasures.LookAgain.class, _ -> erasures.lookAgain());

@@ -121,7 +121,9 @@ class SchedulePage {
             HttpServletResponse response) {
         schedules.clientEnded(id, day(on));
         FlashCookie.say(
-                request, response, "The end of the work is on record, and the papers are counted.");
+                request,
+                response,
+                "The end of the work is on record. The papers are being counted anew.");
         return "redirect:/clients/" + id;
     }
 

@@ -32,7 +32,6 @@ public class Schedules {
     private final RetainedStore kept;
     private final KeptReading reading;
     private final DueStore due;
-    private final Counting counting;
     private final Sweeping sweeping;
     private final SweepStore sweeps;
     private final Documents documents;
@@ -47,7 +46,6 @@ public class Schedules {
             RetainedStore kept,
             KeptReading reading,
             DueStore due,
-            Counting counting,
             Sweeping sweeping,
             SweepStore sweeps,
             Documents documents,
@@ -60,7 +58,6 @@ public class Schedules {
         this.kept = kept;
         this.reading = reading;
         this.due = due;
-        this.counting = counting;
         this.sweeping = sweeping;
         this.sweeps = sweeps;
         this.documents = documents;
@@ -155,7 +152,10 @@ public class Schedules {
         audit.record(AuditEvent.done("retention.rule-ended", KIND, id).named(rule.name()));
     }
 
-    /** Records when the work for a client ended. Kept until then and longer is never shortened. */
+    /**
+     * Records when the work for a client ended; the queue then counts the papers, also those that
+     * are closed to who records it. Kept until then and longer is never shortened.
+     */
     @Transactional
     public void clientEnded(UUID client, @Nullable LocalDate on) {
         Acting.require(WRITE);
@@ -164,7 +164,7 @@ public class Schedules {
             throw Problem.invalid("on", "Choose the day the work ended, today at the latest.");
         }
         kept.clientEnded(client, on, clock.instant());
-        counting.count(kept.ofClient(client));
+        sweeping.later(client);
         audit.record(
                 AuditEvent.done("client.work-ended", "client", client)
                         .named(name)

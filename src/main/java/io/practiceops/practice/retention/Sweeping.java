@@ -2,6 +2,9 @@ package io.practiceops.practice.retention;
 
 import io.practiceops.foundation.jobs.Tasks;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +20,9 @@ class Sweeping {
 
     /** Has the firm of the task's actor swept. */
     record Sweep() {}
+
+    /** Has the papers of one client counted anew, since the end of the work is on record. */
+    record OfClient(UUID client) {}
 
     private final SweepStore store;
     private final RetainedStore kept;
@@ -48,6 +54,26 @@ class Sweeping {
         tasks.schedule(new Sweep());
     }
 
+    /** In the transaction that recorded the end of the work for that client. */
+    void later(UUID client) {
+        tasks.schedule(new OfClient(client));
+    }
+
+    /** Twice does no harm. */
+    void run(UUID client) {
+        var papers = Objects.requireNonNull(transaction.execute(_ -> papersOf(client)));
+        for (var from = 0; from < papers.size(); from += BATCH) {
+            var batch = papers.subList(from, Math.min(papers.size(), from + BATCH));
+            transaction.executeWithoutResult(_ -> counting.count(batch));
+        }
+    }
+
+    /** Also those coming at this moment, whose transactions may not know the end yet. */
+    private List<UUID> papersOf(UUID client) {
+        kept.awaitArrivals(client);
+        return kept.ofClient(client);
+    }
+
     void run() {
         while (Boolean.TRUE.equals(transaction.execute(_ -> step(BATCH)))) {
             // the next batch
@@ -64,16 +90,30 @@ class Sweeping {
             sweep = store.lock();
         }
         var current = sweep.orElseThrow();
-        if (current.finished() != null) {
-            return false;
+        if (current.finished() == null) {
+            var documents = kept.factsAfter(current.after(), batch);
+            if (!documents.isEmpty()) {
+                counting.count(documents, now);
+                store.advance(documents.getLast().document(), documents.size());
+                return true;
+            }
         }
-        var documents = kept.factsAfter(current.after(), batch);
-        if (documents.isEmpty()) {
+        return late(current, now, batch);
+    }
+
+    /**
+     * What came while a rule changed was counted with the rules before, and may be stored behind
+     * the sweep, or after its end: looked for each time.
+     */
+    private boolean late(SweepStore.Sweep current, List<RetentionRule> now, int batch) {
+        var late = kept.factsCountedOtherwise(current.rules(), batch);
+        if (!late.isEmpty()) {
+            counting.count(late, now);
+            return true;
+        }
+        if (current.finished() == null) {
             store.finish(clock.instant());
-            return false;
         }
-        counting.count(documents, now);
-        store.advance(documents.getLast().document(), documents.size());
-        return true;
+        return false;
     }
 }

@@ -236,6 +236,20 @@ class DisposalTests {
     }
 
     @Test
+    void aHoldIsAlsoOverWhatWhoPlacesItMayReadAndNotChange() {
+        var first = paper();
+        var second = paper();
+        practice.close(first, practice.approver);
+        practice.close(second, practice.approver);
+
+        var hold = practice.hold("Marsh v. Ada", Hold.Covers.documents(), first);
+        practice.asApprover(() -> holds.add(hold.id(), List.of(second, second)));
+
+        assertThat(caught(hold)).containsExactlyInAnyOrder(first, second);
+        assertThat(practice.kept(second).holds()).containsExactly(hold);
+    }
+
+    @Test
     void aReleaseNeedsTheRightAndAFreshProof() {
         var hold = practice.hold("Marsh v. Ada", Hold.Covers.client(client));
 
@@ -307,6 +321,67 @@ class DisposalTests {
         var rest = practice.firm.asSystem(() -> erasures.of(client)).orElseThrow();
         assertThat(rest.state()).isEqualTo(State.WAITING);
         assertThat(practice.isThere(held)).isTrue();
+    }
+
+    @Test
+    void anErasureLeavesWhatIsAnotherClientsByThen() {
+        var moved = paper();
+        var stays = duePaper();
+        var order = approvedErasure(client);
+        practice.move(moved, practice.client("FL"));
+
+        assertThat(practice.work(order).state()).isEqualTo(State.DONE);
+
+        assertThat(practice.isThere(stays)).isFalse();
+        assertThat(practice.isThere(moved)).isTrue();
+        assertThat(practice.firm.asSystem(() -> orders.items(order.id())))
+                .filteredOn(item -> item.state() == ItemState.REFUSED)
+                .singleElement()
+                .satisfies(item -> assertThat(item.why()).isEqualTo("It is another client's now."));
+        assertThat(practice.firm.asSystem(() -> erasures.of(client))).isEmpty();
+    }
+
+    @Test
+    void anAttachmentThatWentToAnotherClientDoesNotKeepItsMailFromErasure() {
+        var mail = paper();
+        var part = practice.part(client, mail);
+        clock.move(EIGHT_YEARS);
+
+        assertThat(practice.move(part, practice.client("FL")).partOf()).isNull();
+        practice.work(approvedErasure(client));
+
+        assertThat(practice.isThere(mail)).isFalse();
+        assertThat(practice.isThere(part)).isTrue();
+    }
+
+    @Test
+    void aMailThatWentToAnotherClientIsErasedWithoutWhatStayed() {
+        var mail = paper();
+        var part = practice.part(client, mail);
+        var other = practice.client("FL");
+        clock.move(EIGHT_YEARS);
+        practice.move(mail, other);
+
+        practice.work(approvedErasure(other));
+
+        assertThat(practice.isThere(mail)).isFalse();
+        assertThat(practice.isThere(part)).isTrue();
+    }
+
+    @Test
+    void anAttachmentThatFollowsItsMailStaysAttached() {
+        var mail = paper();
+        var part = practice.part(client, mail);
+        var other = practice.client("FL");
+        practice.move(mail, other);
+
+        assertThat(practice.move(part, other).partOf()).isEqualTo(mail);
+    }
+
+    private DisposalOrder approvedErasure(UUID of) {
+        var order = practice.asProposer(() -> erasures.request(of, "Ada asked."));
+        lookAgain();
+        return practice.approve(order);
     }
 
     @Test

@@ -22,6 +22,13 @@ public final class LetGo {
                                 environment.getRequiredProperty(
                                         "practiceops.database.owner-password"));
                 var statement = owner.createStatement()) {
+            var rules = "";
+            try (var row =
+                    statement.executeQuery(
+                            "SELECT rules FROM document_kept WHERE document_id = '%s'"
+                                    .formatted(document))) {
+                rules = row.next() ? row.getString(1) : "";
+            }
             statement.execute(
                     "DELETE FROM document_retention WHERE document_id = '%s'".formatted(document));
             statement.execute(
@@ -29,9 +36,9 @@ public final class LetGo {
             statement.execute(
                     """
                     INSERT INTO document_kept (document_id, firm_id, open, rules, counted_at)
-                    SELECT id, firm_id, false, '', TIMESTAMPTZ '2026-01-01' FROM document WHERE id = '%s'
+                    SELECT id, firm_id, false, '%s', TIMESTAMPTZ '2026-01-01' FROM document WHERE id = '%s'
                     """
-                            .formatted(document));
+                            .formatted(rules, document));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -10,6 +10,7 @@ import io.practiceops.practice.documents.Document;
 import io.practiceops.practice.documents.Document.Category;
 import io.practiceops.practice.documents.Document.Classification;
 import io.practiceops.practice.documents.DocumentDetails;
+import io.practiceops.practice.documents.DocumentReaders;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.trust.access.Role;
 import io.practiceops.trust.access.Roles;
@@ -76,6 +77,16 @@ final class RetentionPractice {
     }
 
     UUID paper(UUID client, Category category, @Nullable Integer year) {
+        return paper(client, category, year, null);
+    }
+
+    /** What was attached to an e-mail. */
+    UUID part(UUID client, UUID mail) {
+        return paper(client, Category.CONTRACT, null, mail);
+    }
+
+    private UUID paper(
+            UUID client, Category category, @Nullable Integer year, @Nullable UUID partOf) {
         var text = "%PDF-1.4 no. " + papers++ + " of " + firm.id();
         var details =
                 new DocumentDetails(
@@ -91,6 +102,7 @@ final class RetentionPractice {
                                 .getBean(Documents.class)
                                 .upload(
                                         details,
+                                        partOf,
                                         new ByteArrayInputStream(
                                                 text.getBytes(StandardCharsets.UTF_8))))
                 .id();
@@ -113,6 +125,38 @@ final class RetentionPractice {
                             details.classification(),
                             year,
                             tags));
+        });
+    }
+
+    /** To another client. */
+    Document move(UUID document, UUID client) {
+        var documents = application.getBean(Documents.class);
+        return firm.asSystem(() -> {
+            var before = documents.find(document);
+            var details = before.details();
+            return documents.change(
+                    document,
+                    before.version(),
+                    new DocumentDetails(
+                            client,
+                            details.name(),
+                            details.folder(),
+                            details.category(),
+                            details.classification(),
+                            details.year(),
+                            details.tags()));
+        });
+    }
+
+    /** Only the proposer may change it from now on, and only those read it besides. */
+    void close(UUID document, User... others) {
+        var named = application.getBean(DocumentReaders.class);
+        firm.asSystem(() -> {
+            named.name(document, proposer.id(), true);
+            for (var other : others) {
+                named.name(document, other.id(), false);
+            }
+            return document;
         });
     }
 

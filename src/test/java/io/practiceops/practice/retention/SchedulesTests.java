@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.practiceops.InPractice;
+import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.practice.documents.Document.Category;
@@ -19,6 +20,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Until when documents are kept: the longest counts, and nothing makes it shorter. */
@@ -32,6 +35,9 @@ class SchedulesTests {
     private final MovableClock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate meanwhile;
+    private final PlatformTransactionManager transactions;
+    private final RetentionJob job;
 
     private RetentionPractice practice;
     private UUID client;
@@ -43,13 +49,19 @@ class SchedulesTests {
             Sweeping sweeping,
             MovableClock clock,
             JdbcClient jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
+            RetentionJob job) {
         this.application = application;
         this.schedules = schedules;
         this.sweeping = sweeping;
         this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.transactions = transactions;
+        this.job = job;
+        this.meanwhile = new TransactionTemplate(transactions);
+        this.meanwhile.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @BeforeEach
@@ -205,8 +217,41 @@ class SchedulesTests {
             return away;
         });
 
+        countPapersOf(away);
+
         assertThat(practice.kept(statement).until())
                 .isEqualTo(LocalDate.of(ended.getYear() + 5, 12, 31));
+    }
+
+    @Test
+    void theEndOfTheWorkCountsForWhatIsClosedToWhoRecordsIt() {
+        var away = practice.client("AZ");
+        var statement = practice.paper(away, Category.BANK_STATEMENT, today.getYear());
+        practice.close(statement);
+
+        practice.asApprover(() -> {
+            schedules.clientEnded(away, today);
+            return away;
+        });
+        countPapersOf(away);
+
+        assertThat(practice.kept(statement).isOpen()).isFalse();
+    }
+
+    /** Does what the queue would do. */
+    private void countPapersOf(UUID away) {
+        Long waiting =
+                transaction.execute(_ ->
+                        jdbc.sql(
+                                        "SELECT count(*) FROM scheduled_tasks WHERE task_name = 'retention.count-client' AND for_firm = :firm")
+                                .param("firm", practice.firm.id())
+                                .query(Long.class)
+                                .single());
+        assertThat(waiting).isOne();
+        practice.firm.asSystem(() -> {
+            sweeping.run(away);
+            return away;
+        });
     }
 
     @Test
@@ -235,6 +280,56 @@ class SchedulesTests {
 
         assertThat(progress()).isEqualTo(new Schedules.Progress(5, 5, true));
         assertThat(practice.firm.asSystem(schedules::counts).uncounted()).isZero();
+    }
+
+    @Test
+    void whatCameWhileARuleChangedIsCountedWithTheRulesInForce() {
+        sweep();
+        var paper =
+                practice.firm.asSystem(() ->
+                        transaction.execute(_ -> {
+                            var coming = practice.paper(client, Category.CONTRACT, null);
+                            meanwhile.executeWithoutResult(_ -> {
+                                add("20 years");
+                                sweep();
+                            });
+                            return coming;
+                        }));
+        assertThat(paper).isNotNull();
+        assertThat(practice.kept(paper).until()).isEqualTo(today.plusDays(2555));
+
+        sweep();
+
+        assertThat(practice.kept(paper).until())
+                .isEqualTo(LocalDate.of(today.getYear() + 20, 12, 31));
+        assertThat(step()).isFalse();
+    }
+
+    @Test
+    void aFirmThatFailsDoesNotStopThoseBehindIt() {
+        var behind = new RetentionPractice(application);
+        behind.paper(behind.client("FL"), Category.CONTRACT, null);
+        zone("Nowhere/Else");
+        try {
+            assertThatThrownBy(job::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(practice.firm.id().toString());
+        } finally {
+            zone("America/New_York");
+        }
+
+        assertThat(behind.firm.asSystem(schedules::progress))
+                .contains(new Schedules.Progress(1, 1, true));
+        assertThat(practice.firm.asSystem(schedules::progress)).isEmpty();
+    }
+
+    private void zone(String zone) {
+        new AcrossFirmsTemplate(transactions)
+                .executeWithoutResult(_ ->
+                        jdbc.sql("UPDATE firm SET zone = :zone WHERE id = :firm")
+                                .param("zone", zone)
+                                .param("firm", practice.firm.id())
+                                .update());
     }
 
     private boolean step() {
