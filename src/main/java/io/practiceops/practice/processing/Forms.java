@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,8 +165,11 @@ final class Forms {
 
     private static <T> List<T> list(
             Map<String, Object> entry, String key, Function<Object, T> each) {
-        List<?> values = required(entry, key, List.class);
-        return values.stream().<T>map(each::apply).toList();
+        var made = new ArrayList<T>();
+        for (var value : (List<?>) required(entry, key, List.class)) {
+            made.add(each.apply(value));
+        }
+        return List.copyOf(made);
     }
 
     private static <T> T required(Map<String, Object> entry, String key, Class<T> type) {

@@ -29,9 +29,9 @@ public record StageView(String title, State state, String word, String outcome, 
                                 state(run.state()),
                                 run.state().title(),
                                 outcome == null
-                                                || stage != Stage.OCR
+                                                || (stage != Stage.OCR
                                                         && !run.state().isEnd()
-                                                        && run.state() != Run.State.HELD
+                                                        && run.state() != Run.State.HELD)
                                         ? ""
                                         : outcome,
                                 ""));
@@ -53,7 +53,7 @@ public record StageView(String title, State state, String word, String outcome, 
                         new StageView(
                                 stage.title(),
                                 State.UNKNOWN,
-                                stage.ordinal() < run.stage().ordinal() || run.state().isEnd()
+                                stage.compareTo(run.stage()) < 0 || run.state().isEnd()
                                         ? "Not needed"
                                         : "To come",
                                 "",

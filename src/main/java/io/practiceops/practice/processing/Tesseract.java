@@ -38,12 +38,16 @@ final class Tesseract {
     sealed interface State {
 
         /**
+         * It is here.
+         *
          * @param version as in {@code tesseract 5.3.0}
          * @param languages those installed
          */
         record On(String version, List<String> languages) implements State {}
 
         /**
+         * It is not, or cannot be used.
+         *
          * @param why a sentence
          * @param mend what to do about it
          */

@@ -63,11 +63,11 @@ public record RetentionRule(
         /** Whether whatever fits the other fits this too. */
         boolean covers(Scope other) {
             return (categories.isEmpty()
-                            || !other.categories.isEmpty()
-                                    && categories.containsAll(other.categories))
+                            || (!other.categories.isEmpty()
+                                    && categories.containsAll(other.categories)))
                     && (classifications.isEmpty()
-                            || !other.classifications.isEmpty()
-                                    && classifications.containsAll(other.classifications))
+                            || (!other.classifications.isEmpty()
+                                    && classifications.containsAll(other.classifications)))
                     && (tag == null || tag.equals(other.tag))
                     && (jurisdiction == null || jurisdiction.equals(other.jurisdiction));
         }
