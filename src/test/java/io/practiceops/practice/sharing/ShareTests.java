@@ -248,6 +248,20 @@ class ShareTests {
     }
 
     @Test
+    void aLinkWhoseDocumentsAreGoneIsNobodys() {
+        practice.share(document, "");
+        var link = practice.of(document).link().id();
+        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(200);
+
+        practice.firm.asSystem(() ->
+                application.getBean(Disposal.class).dispose(UUID.fromString(document), "Old"));
+
+        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(404);
+        assertThat(practice.api.get("/api/v1/shares/" + link + "/events").status()).isEqualTo(404);
+        assertThat(practice.api.get("/api/v1/shares").text()).doesNotContain("Ada Palmer");
+    }
+
+    @Test
     void aLinkReachesNoFurtherThanWhoeverMadeIt() {
         var staff = practice.firm.add("noa", Role.STAFF);
         var path = SharingPractice.share(new Api(port, practice.firm.keyOf("noa")), document, "");
