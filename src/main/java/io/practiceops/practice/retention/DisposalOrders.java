@@ -208,15 +208,7 @@ public class DisposalOrders {
                     "It comes up for approval by itself.");
         }
         refuseOwn(order);
-        var pending = store.items(id).stream().map(DisposalOrder.Item::document).toList();
-        var hidden =
-                pending.stream().filter(store::isThere).count() - documents.findAll(pending).size();
-        if (hidden > 0) {
-            throw Problem.conflict(
-                    "%d of these documents are not yours to see, so you cannot answer for them."
-                            .formatted(hidden),
-                    "Somebody who may see all of them approves this.");
-        }
+        store.keepReaders(id);
         store.decide(id, State.APPROVED, decision(null));
         audit.record(
                 AuditEvent.done("disposal.approved", KIND, id)
@@ -253,7 +245,14 @@ public class DisposalOrders {
         if (!order.state().canBeDeclined()) {
             throw Problem.conflict("This was decided already.", "Load it again to see by whom.");
         }
+        refuseClosed(id, "This is not yours to decide: part of it is closed to you.");
         return order;
+    }
+
+    private void refuseClosed(UUID id, String why) {
+        if (!store.closed(id).isEmpty()) {
+            throw Problem.conflict(why, "Ask somebody to whom all of it is open.");
+        }
     }
 
     private static void refuseOwn(DisposalOrder order) {
@@ -296,6 +295,7 @@ public class DisposalOrders {
     @Transactional
     public Certificate certificate(UUID id) {
         var order = find(id);
+        refuseClosed(id, "Part of what this certifies is closed to you.");
         var json =
                 store.certificate(id)
                         .orElseThrow(() ->

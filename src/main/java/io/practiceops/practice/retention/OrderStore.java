@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -101,9 +105,60 @@ class OrderStore {
                 .update();
     }
 
-    /** Also one whose client is closed to the person. */
+    /** Whole, also where it or part of it is closed to the person. */
     Optional<DisposalOrder> any(UUID id) {
-        return find(id, "");
+        return whole(() -> find(id, ""));
+    }
+
+    /**
+     * An order is carried out whole, whoever asks. So for that work the transaction is that of
+     * PracticeOps itself, to whom nothing is closed.
+     */
+    private <T> T whole(Supplier<T> work) {
+        var person = whomFor("all");
+        var result = work.get();
+        whomFor(person);
+        return result;
+    }
+
+    /** Says for whom the transaction worked before. */
+    private String whomFor(String who) {
+        var before =
+                jdbc.sql("SELECT current_setting('practiceops.user', true)")
+                        .query(String.class)
+                        .single();
+        jdbc.sql("SELECT set_config('practiceops.user', :who, true)")
+                .param("who", who)
+                .query(String.class)
+                .single();
+        return before;
+    }
+
+    /** The documents of an order that are closed to the person, those that are gone too. */
+    Set<UUID> closed(UUID order) {
+        var all = whole(() -> reach(order));
+        all.removeAll(reach(order));
+        return all.stream().map(Reached::document).collect(Collectors.toSet());
+    }
+
+    private record Reached(UUID document, boolean isThere) {}
+
+    private Set<Reached> reach(UUID order) {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                                SELECT i.document_id, d.id IS NOT NULL AS is_there
+                                  FROM disposal_item i
+                                  LEFT JOIN document d ON d.firm_id = i.firm_id AND d.id = i.document_id
+                                 WHERE i.firm_id = :firm AND i.order_id = :order
+                                """)
+                        .param("firm", Acting.firm())
+                        .param("order", order)
+                        .query((row, _) ->
+                                new Reached(
+                                        row.getObject("document_id", UUID.class),
+                                        row.getBoolean("is_there")))
+                        .list());
     }
 
     Optional<DisposalOrder> find(UUID id) {
@@ -194,14 +249,35 @@ class OrderStore {
     }
 
     void declineItems(UUID order) {
-        jdbc.sql(
-                        """
-                        UPDATE disposal_item SET state = 'DECLINED'
-                         WHERE firm_id = :firm AND order_id = :order AND state = 'PENDING'
-                        """)
-                .param("firm", Acting.firm())
-                .param("order", order)
-                .update();
+        update(
+                order,
+                """
+                UPDATE disposal_item SET state = 'DECLINED'
+                 WHERE firm_id = :firm AND order_id = :order AND state = 'PENDING'
+                """);
+    }
+
+    /** Keeps for whom the documents are, since the order is there when they are gone. */
+    void keepReaders(UUID order) {
+        update(
+                order,
+                """
+                UPDATE disposal_item i
+                   SET only_for = ARRAY(SELECT r.user_id FROM document_reader r
+                                         WHERE r.firm_id = d.firm_id AND r.document_id = d.id)
+                  FROM document d
+                 WHERE d.firm_id = i.firm_id AND d.id = i.document_id AND d.access = 'NAMED'
+                   AND i.firm_id = :firm AND i.order_id = :order AND i.state = 'PENDING'
+                """);
+    }
+
+    private void update(UUID order, String items) {
+        var _ =
+                whole(() ->
+                        jdbc.sql(items)
+                                .param("firm", Acting.firm())
+                                .param("order", order)
+                                .update());
     }
 
     void finish(UUID id, Instant at, String certificate, String hash) {
@@ -228,27 +304,20 @@ class OrderStore {
                 .optional();
     }
 
-    /** Of those clients that are open to the person. */
+    /** Those that are open to the person. */
     List<Item> openItems(UUID order) {
-        return jdbc.sql(
-                        ITEMS
-                                + """
-                                   AND EXISTS (SELECT FROM client c WHERE c.firm_id = disposal_item.firm_id
-                                                  AND c.id = disposal_item.client_id)
-                                 ORDER BY document_id
-                                """)
-                .param("firm", Acting.firm())
-                .param("order", order)
-                .query(OrderStore::item)
-                .list();
+        var closed = closed(order);
+        return items(order).stream().filter(item -> !closed.contains(item.document())).toList();
     }
 
+    /** All, whoever asks. */
     List<Item> items(UUID order) {
-        return jdbc.sql(ITEMS + " ORDER BY document_id")
-                .param("firm", Acting.firm())
-                .param("order", order)
-                .query(OrderStore::item)
-                .list();
+        return whole(() ->
+                jdbc.sql(ITEMS + " ORDER BY document_id")
+                        .param("firm", Acting.firm())
+                        .param("order", order)
+                        .query(OrderStore::item)
+                        .list());
     }
 
     Optional<Item> item(UUID order, UUID document) {
@@ -265,21 +334,22 @@ class OrderStore {
      * settled.
      */
     List<UUID> withoutPendingParts(UUID order) {
-        return jdbc.sql(
-                        """
-                        SELECT i.document_id FROM disposal_item i
-                         WHERE i.firm_id = :firm AND i.order_id = :order AND i.state = 'PENDING'
-                           AND NOT EXISTS (SELECT FROM document part
-                                             JOIN disposal_item p ON p.firm_id = part.firm_id
-                                              AND p.order_id = i.order_id AND p.document_id = part.id
-                                              AND p.state = 'PENDING'
-                                            WHERE part.firm_id = i.firm_id AND part.part_of = i.document_id)
-                         ORDER BY i.document_id
-                        """)
-                .param("firm", Acting.firm())
-                .param("order", order)
-                .query(UUID.class)
-                .list();
+        return whole(() ->
+                jdbc.sql(
+                                """
+                                SELECT i.document_id FROM disposal_item i
+                                 WHERE i.firm_id = :firm AND i.order_id = :order AND i.state = 'PENDING'
+                                   AND NOT EXISTS (SELECT FROM document part
+                                                     JOIN disposal_item p ON p.firm_id = part.firm_id
+                                                      AND p.order_id = i.order_id AND p.document_id = part.id
+                                                      AND p.state = 'PENDING'
+                                                    WHERE part.firm_id = i.firm_id AND part.part_of = i.document_id)
+                                 ORDER BY i.document_id
+                                """)
+                        .param("firm", Acting.firm())
+                        .param("order", order)
+                        .query(UUID.class)
+                        .list());
     }
 
     /** The e-mail a document was attached to; also empty when it is gone. */

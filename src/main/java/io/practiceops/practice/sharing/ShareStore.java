@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Share links. Whoever may not see one of a link's documents does not find the link. */
+/**
+ * Share links. Whoever may not see one of a link's documents does not find the link, and nobody
+ * does when all are gone: whose they were is not known any more.
+ */
 @Repository
 class ShareStore {
 
@@ -31,6 +34,8 @@ class ShareStore {
                      WHERE NOT EXISTS (SELECT FROM share_item i
                                         WHERE i.link_id = l.id
                                           AND NOT EXISTS (SELECT FROM document d WHERE d.id = i.document_id))
+                       AND (user_of_transaction() IS NULL
+                            OR EXISTS (SELECT FROM share_item i WHERE i.link_id = l.id))
                     """;
 
     private static final String STANDING =

@@ -78,6 +78,51 @@ class WallTests {
     }
 
     @Test
+    void theTrailNamesNothingThatWasDoneForAClosedClient() {
+        made("upload-links", "{\"recipient\":\"%s\",\"client\":\"%s\"}", client);
+        var link = made("shares", "{\"recipient\":\"%s\",\"documents\":[\"%s\"]}", document);
+        owner.delete("/api/v1/shares/" + link);
+        made(
+                "holds",
+                "{\"name\":\"%s\",\"reason\":\"x\",\"scope\":\"CLIENT\",\"client\":\"%s\"}",
+                client);
+        made(
+                "holds",
+                "{\"name\":\"%s\",\"reason\":\"x\",\"scope\":\"DOCUMENTS\",\"documents\":[\"%s\"]}",
+                document);
+        made("erasures", "{\"reason\":\"%s\",\"client\":\"%s\"}", client);
+        made(
+                "document-batches",
+                "{\"name\":\"%s\",\"client\":\"%s\",\"folder\":\"\",\"category\":\"OTHER\","
+                        + "\"classification\":\"CONFIDENTIAL\",\"tags\":[]}",
+                client);
+        var kinds =
+                new String[] {
+                    "upload-link", "share-link", "legal-hold", "disposal-order", "upload-batch"
+                };
+        for (var kind : kinds) {
+            assertThat(owner.get("/api/v1/audit?type=" + kind).text()).as(kind).contains(NAME);
+        }
+
+        raise(ownerId);
+
+        for (var kind : kinds) {
+            assertThat(owner.get("/api/v1/audit?type=" + kind).text())
+                    .as(kind)
+                    .contains("\"" + kind + "\"")
+                    .doesNotContain(NAME);
+            assertThat(compliance.get("/api/v1/audit?type=" + kind).text()).as(kind).contains(NAME);
+        }
+    }
+
+    /** Made by the owner, by the client's name, for an id. */
+    private String made(String what, String body, String of) {
+        var answer = owner.post("/api/v1/" + what, body.formatted(NAME, of));
+        assertThat(answer.status()).as(what + answer.text()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    @Test
     void noPageShowsTheNameToWhoeverIsShutOut() throws Exception {
         raise(ownerId);
         var browser = new Browser(port);

@@ -7,11 +7,15 @@ import io.practiceops.InPractice;
 import io.practiceops.foundation.jobs.MovableClock;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
+import io.practiceops.practice.clients.Walls;
 import io.practiceops.practice.documents.Disposal;
 import io.practiceops.practice.documents.Document.Category;
+import io.practiceops.practice.documents.DocumentReaders;
 import io.practiceops.practice.documents.Documents;
 import io.practiceops.practice.retention.DisposalOrder.ItemState;
 import io.practiceops.practice.retention.DisposalOrder.State;
+import io.practiceops.trust.access.Role;
+import io.practiceops.trust.access.User;
 import io.practiceops.trust.audit.AuditTrail;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +133,7 @@ class DisposalTests {
     @Test
     void nobodyApprovesTheirOwnProposal() {
         var paper = duePaper();
-        var owner = practice.firm.add("olga", io.practiceops.trust.access.Role.OWNER);
+        var owner = practice.firm.add("olga", Role.OWNER);
         var order = practice.as(owner, () -> orders.propose(List.of(paper), "Over."));
 
         assertThatThrownBy(() -> practice.as(owner, () -> orders.approve(order.id())))
@@ -153,6 +157,76 @@ class DisposalTests {
         assertThat(declined.state()).isEqualTo(State.DECLINED);
         assertThat(practice.isThere(paper)).isTrue();
         assertThat(practice.propose(paper).state()).isEqualTo(State.PROPOSED);
+    }
+
+    @Test
+    void nobodyDecidesAboutWhatIsInPartClosedToThem() {
+        var closed = paper();
+        var open = practice.paper(practice.client("FL"), Category.CONTRACT, null);
+        clock.move(EIGHT_YEARS);
+        var order = practice.propose(closed, open);
+        shutOut(practice.approver);
+
+        assertThatThrownBy(() -> practice.approve(order))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("closed to you");
+        assertThatThrownBy(() -> practice.asApprover(() -> orders.decline(order.id(), "No.")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("closed to you");
+        assertThat(practice.find(order).state()).isEqualTo(State.PROPOSED);
+
+        var owner = practice.firm.add("olga", Role.OWNER);
+        practice.as(owner, () -> orders.decline(order.id(), "They stay."));
+        assertThat(practice.propose(closed, open).counts().pending()).isEqualTo(2);
+    }
+
+    @Test
+    void aCertificateIsNotForWhomPartOfItIsClosed() {
+        var closed = paper();
+        var open = practice.paper(practice.client("FL"), Category.CONTRACT, null);
+        clock.move(EIGHT_YEARS);
+        var order = practice.approve(practice.propose(closed, open));
+        practice.work(order);
+        shutOut(practice.approver);
+
+        assertThatThrownBy(() -> practice.asApprover(() -> orders.certificate(order.id())))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("closed to you");
+        assertThat(practice.asApprover(() -> orders.items(order.id())))
+                .extracting(DisposalOrder.Item::document)
+                .containsExactly(open);
+        assertThat(practice.firm.asSystem(() -> orders.certificate(order.id())).json())
+                .contains(closed.toString(), open.toString());
+    }
+
+    @Test
+    void aCertificateStaysForThoseForWhomTheDocumentWas() {
+        var paper = duePaper();
+        var readers = application.getBean(DocumentReaders.class);
+        practice.firm.asSystem(() -> {
+            readers.name(paper, practice.proposer.id(), true);
+            readers.name(paper, practice.approver.id(), true);
+            return paper;
+        });
+        var owner = practice.firm.add("olga", Role.OWNER);
+        var order = practice.propose(paper);
+        assertThatThrownBy(() -> practice.as(owner, () -> orders.approve(order.id())))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("closed to you");
+        practice.approve(order);
+        practice.work(order);
+
+        assertThatThrownBy(() -> practice.as(owner, () -> orders.certificate(order.id())))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("closed to you");
+        assertThat(practice.as(owner, () -> orders.items(order.id()))).isEmpty();
+        assertThat(practice.asApprover(() -> orders.certificate(order.id())).json())
+                .contains(paper.toString());
+    }
+
+    private void shutOut(User user) {
+        practice.firm.asSystem(
+                () -> application.getBean(Walls.class).raise(client, user.id(), "Other side"));
     }
 
     @Test

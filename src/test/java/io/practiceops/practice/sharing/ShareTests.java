@@ -8,7 +8,6 @@ import io.practiceops.MovableTime;
 import io.practiceops.TestFirm;
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.practice.clients.Walls;
-import io.practiceops.practice.documents.Disposal;
 import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.practice.sharing.LinkEvent.What;
 import io.practiceops.trust.access.Role;
@@ -241,10 +240,22 @@ class ShareTests {
         var stranger = practice.stranger();
         stranger.open(path);
 
-        practice.firm.asSystem(() ->
-                application.getBean(Disposal.class).dispose(UUID.fromString(document), "Old"));
+        practice.dispose(document);
 
         assertThat(Stranger.text(stranger.get(path + "/documents/1"))).contains("closed");
+    }
+
+    @Test
+    void aLinkWhoseDocumentsAreGoneIsNobodys() {
+        practice.share(document, "");
+        var link = practice.of(document).link().id();
+        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(200);
+
+        practice.dispose(document);
+
+        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(404);
+        assertThat(practice.api.get("/api/v1/shares/" + link + "/events").status()).isEqualTo(404);
+        assertThat(practice.api.get("/api/v1/shares").text()).doesNotContain("Ada Palmer");
     }
 
     @Test

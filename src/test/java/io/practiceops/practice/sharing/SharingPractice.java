@@ -71,6 +71,17 @@ final class SharingPractice {
                         .update());
     }
 
+    /** What disposal leaves of it for links, years before its time. */
+    void dispose(String document) {
+        inTransaction(() -> {
+            var jdbc = application.getBean(JdbcClient.class);
+            jdbc.sql("DELETE FROM document_version WHERE document_id = ?::uuid")
+                    .param(document)
+                    .update();
+            jdbc.sql("DELETE FROM document WHERE id = ?::uuid").param(document).update();
+        });
+    }
+
     void inTransaction(Runnable work) {
         firm.<Boolean>asSystem(() -> {
             new TransactionTemplate(application.getBean(PlatformTransactionManager.class))
