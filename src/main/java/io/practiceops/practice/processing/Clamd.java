@@ -89,7 +89,7 @@ final class Clamd implements AutoCloseable {
                 return verdict(line.lastWords(e));
             }
         } catch (LineBroken e) {
-            return noAnswer(down(e).getMessage());
+            return noAnswer(String.valueOf(down(e).getMessage()));
         }
     }
 
