@@ -6,6 +6,7 @@ import io.practiceops.console.samples.SamplePdf;
 import io.practiceops.foundation.database.ChildJvm;
 import io.practiceops.foundation.database.ScratchDatabase;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,10 @@ class UploadCrashTests {
     private static final int FILES = 200;
     private static final int BEFORE_THE_KILL = 80;
     private static final int WRITERS = 6;
+
+    /** Each drawn once: a PDF carries an id of its own that differs from one drawing to the next. */
+    private final List<byte[]> contents =
+            IntStream.range(0, FILES).mapToObj(i -> SamplePdf.saying("Paper number " + i)).toList();
 
     @Test
     void eachAcknowledgedUploadIsWholeNoneIsHalfAndTheRestFollows() throws Exception {
@@ -75,7 +80,7 @@ class UploadCrashTests {
         }
     }
 
-    private static void sendUntilKilled(
+    private void sendUntilKilled(
             Api api, String batch, Map<Integer, String> acknowledged, ChildJvm server)
             throws InterruptedException {
         var enough = new CountDownLatch(BEFORE_THE_KILL);
@@ -102,7 +107,7 @@ class UploadCrashTests {
         }
     }
 
-    private static void announce(Api api, String batch) {
+    private void announce(Api api, String batch) {
         var files =
                 IntStream.range(0, FILES)
                         .mapToObj(i ->
@@ -116,7 +121,7 @@ class UploadCrashTests {
         return batch + "/files?path=in/" + number + ".pdf";
     }
 
-    private static byte[] content(int number) {
-        return SamplePdf.saying("Paper number " + number);
+    private byte[] content(int number) {
+        return contents.get(number);
     }
 }

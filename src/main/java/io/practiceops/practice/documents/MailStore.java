@@ -113,6 +113,44 @@ class MailStore {
                 .single();
     }
 
+    /** Whether an earlier version of the same bytes was taken apart. */
+    boolean wasUnpacked(UUID document, int number) {
+        return jdbc.sql(
+                        """
+                        SELECT EXISTS (
+                          SELECT FROM document_version now
+                            JOIN document_version earlier USING (firm_id, document_id, sha256)
+                            JOIN mail m ON m.firm_id = earlier.firm_id AND m.document_id = earlier.document_id
+                                       AND m.number = earlier.number
+                           WHERE now.firm_id = :firm AND now.document_id = :document AND now.number = :number
+                             AND earlier.number < now.number AND m.why IS NULL)
+                        """)
+                .param("firm", Acting.firm())
+                .param("document", document)
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The document that an equal attachment of another version of the mail became. */
+    Optional<UUID> becameBefore(UUID document, int number, String name, String sha256) {
+        return jdbc.sql(
+                        """
+                        SELECT p.part_id FROM mail_part p
+                          JOIN document_version v ON v.firm_id = p.firm_id AND v.document_id = p.part_id
+                         WHERE p.firm_id = :firm AND p.document_id = :document AND p.number <> :number
+                           AND v.sha256 = decode(:sha256, 'hex')
+                         ORDER BY p.name = :name DESC, p.number, p.part LIMIT 1
+                        """)
+                .param("firm", Acting.firm())
+                .param("document", document)
+                .param("number", number)
+                .param("sha256", sha256)
+                .param("name", name)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** How many mails it is inside of, one in the other. */
     int depth(UUID document) {
         return jdbc.sql(
@@ -132,11 +170,18 @@ class MailStore {
                 .orElse(0);
     }
 
+    /** As that version, or an earlier one of the same bytes, was taken apart. */
     Optional<MailLetter> find(UUID document, int number) {
         return jdbc.sql(
                         """
-                        SELECT sender, receivers, copies, subject, sent_at, left_out, why FROM mail
-                         WHERE firm_id = :firm AND document_id = :document AND number = :number
+                        SELECT m.number, sender, receivers, copies, subject, sent_at, left_out, m.why
+                          FROM document_version now
+                          JOIN document_version same USING (firm_id, document_id, sha256)
+                          JOIN mail m ON m.firm_id = same.firm_id AND m.document_id = same.document_id
+                                     AND m.number = same.number
+                         WHERE now.firm_id = :firm AND now.document_id = :document AND now.number = :number
+                           AND same.number <= now.number
+                         ORDER BY same.number DESC LIMIT 1
                         """)
                 .param("firm", Acting.firm())
                 .param("document", document)
@@ -151,7 +196,7 @@ class MailStore {
                             sent == null ? null : sent.toInstant(),
                             row.getInt("left_out"),
                             row.getString("why"),
-                            parts(document, number));
+                            parts(document, row.getInt("number")));
                 })
                 .optional();
     }

@@ -94,7 +94,8 @@ class Mails {
         var version =
                 transaction
                         .execute(_ -> versions.find(task.document(), task.number()))
-                        .filter(one -> one.state() == Version.State.RELEASED);
+                        .filter(one -> one.state() == Version.State.RELEASED)
+                        .filter(one -> !wasUnpacked(one));
         if (version.isEmpty()) {
             return;
         }
@@ -105,6 +106,13 @@ class Mails {
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
+    }
+
+    /** A restored version gives nothing that the one it is made of did not give. */
+    private boolean wasUnpacked(Version version) {
+        return Boolean.TRUE.equals(
+                transaction.execute(
+                        _ -> store.wasUnpacked(version.documentId(), version.number())));
     }
 
     private void unpack(Version version, Path folder) throws IOException {
@@ -197,8 +205,10 @@ class Mails {
             Arrivals.Arrived arrival) {
         var id = version.documentId();
         if (store.insertPart(id, version.number(), part, details.name(), null)) {
-            var document = uploads.record(details, mail.id(), arrival);
-            store.becameDocument(id, version.number(), part, document.id());
+            var became =
+                    store.becameBefore(id, version.number(), details.name(), arrival.bytes().sha256())
+                            .orElseGet(() -> uploads.record(details, mail.id(), arrival).id());
+            store.becameDocument(id, version.number(), part, became);
         }
     }
 

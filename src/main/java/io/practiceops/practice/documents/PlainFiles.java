@@ -1,9 +1,5 @@
 package io.practiceops.practice.documents;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
@@ -18,9 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,26 +116,21 @@ class PlainFiles implements Job {
         return damaged;
     }
 
-    private Map<String, List<UUID>> uses(UUID firm) {
-        return Objects.requireNonNull(acrossFirms.execute(_ -> versions.bytesOf(firm))).stream()
-                .collect(
-                        groupingBy(
-                                VersionStore.Bytes::sha256,
-                                mapping(VersionStore.Bytes::version, toList())));
+    private Set<String> uses(UUID firm) {
+        return Objects.requireNonNull(acrossFirms.execute(_ -> versions.bytesOf(firm)));
     }
 
     /** False for a file that is not what it is called. */
-    private boolean takeIn(UUID firm, Path file, Map<String, List<UUID>> uses) throws IOException {
+    private boolean takeIn(UUID firm, Path file, Set<String> uses) throws IOException {
         var sha256 = file.getFileName().toString();
-        var versions = uses.getOrDefault(sha256, List.of());
-        if (versions.isEmpty()) {
+        if (!uses.contains(sha256)) {
             return deleteIfOld(file);
         }
         var same =
                 Acting.as(
                         Actor.system("vault", firm),
                         Acting.requestId(),
-                        () -> keep(file, sha256, versions));
+                        () -> keep(file, sha256));
         if (same) {
             Files.delete(file);
         } else {
@@ -148,14 +139,15 @@ class PlainFiles implements Job {
         return same;
     }
 
-    private boolean keep(Path file, String sha256, List<UUID> versions) throws IOException {
+    /** For the versions there are at its end: what was disposed of meanwhile must not come back. */
+    private boolean keep(Path file, String sha256) throws IOException {
         try (var bytes = Files.newInputStream(file);
                 var arrival = vault.receive(bytes)) {
             if (!arrival.sha256().equals(sha256)) {
                 return false;
             }
             transaction.executeWithoutResult(
-                    _ -> versions.forEach(version -> vault.keep(arrival, version)));
+                    _ -> versions.keepLiving(sha256).forEach(one -> vault.keep(arrival, one)));
             return true;
         }
     }

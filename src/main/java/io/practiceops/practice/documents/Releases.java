@@ -70,7 +70,9 @@ public class Releases {
         if (document.isEmpty() || !versions.recall(id, number, why)) {
             return;
         }
-        if (document.get().current().number() == number) {
+        var current = document.get().current();
+        // Until a newer version is read, what is found is the text of an older one.
+        if (current.number() == number || current.reading() == Version.Reading.WAITING) {
             search.put(
                     Documents.KIND,
                     id,

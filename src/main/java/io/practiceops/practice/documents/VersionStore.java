@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -166,18 +167,28 @@ class VersionStore {
                 row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
     }
 
-    /** Which bytes a version has. */
-    record Bytes(UUID version, String sha256) {}
-
-    /** Of all versions of a firm; in the platform role. */
-    List<Bytes> bytesOf(UUID firm) {
+    /** Those with these bytes, none of which goes before the end of the transaction. */
+    List<UUID> keepLiving(String sha256) {
         return jdbc.sql(
                         """
-                        SELECT id version, encode(sha256, 'hex') sha256 FROM document_version
+                        SELECT id FROM document_version
+                         WHERE firm_id = :firm AND sha256 = decode(:sha256, 'hex') FOR KEY SHARE
+                        """)
+                .param("firm", Acting.firm())
+                .param("sha256", sha256)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The SHA-256 of all versions of a firm, in hex; in the platform role. */
+    Set<String> bytesOf(UUID firm) {
+        return jdbc.sql(
+                        """
+                        SELECT DISTINCT encode(sha256, 'hex') FROM document_version
                          WHERE firm_id = :firm
                         """)
                 .param("firm", firm)
-                .query(Bytes.class)
-                .list();
+                .query(String.class)
+                .set();
     }
 }

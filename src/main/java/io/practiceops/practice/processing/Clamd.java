@@ -73,9 +73,9 @@ final class Clamd implements AutoCloseable {
     }
 
     /**
-     * Has the content looked at.
+     * Has the content looked at. When that fails, a ping tells whether it is the file's fault.
      *
-     * @throws ScannerDown if there is no verdict
+     * @throws ScannerDown if it answers nothing at all
      * @throws IOException if the content could not be read
      */
     Verdict scan(InputStream content) throws IOException {
@@ -89,8 +89,13 @@ final class Clamd implements AutoCloseable {
                 return verdict(line.lastWords(e));
             }
         } catch (LineBroken e) {
-            throw down(e);
+            return noAnswer(String.valueOf(down(e).getMessage()));
         }
+    }
+
+    private Verdict noAnswer(String why) {
+        ping();
+        return new Verdict.NoAnswer(why);
     }
 
     private static void sendAll(InputStream content, Line line) throws IOException {
@@ -121,7 +126,7 @@ final class Clamd implements AutoCloseable {
         if (answer.contains(SIZE_LIMIT)) {
             return new Verdict.TooBig();
         }
-        throw new ScannerDown("clamd at %s answered \"%s\".".formatted(address, answer));
+        return noAnswer("clamd at %s answered \"%s\".".formatted(address, answer));
     }
 
     private static ByteBuffer command(String name) {

@@ -135,7 +135,9 @@ class Pipeline {
             case Step.Block(var outcome, var _) -> end(run, Run.State.BLOCKED, outcome, took);
             case Step.Done(var outcome, var _) -> {
                 end(run, Run.State.DONE, outcome, took);
-                meters.searchableAfter(Duration.between(run.startedAt(), at));
+                if (run.stage() == Stage.INDEX) {
+                    meters.searchableAfter(Duration.between(run.startedAt(), at));
+                }
             }
         }
     }
@@ -148,7 +150,9 @@ class Pipeline {
 
     private void end(Run run, Run.State state, String outcome, Duration took) {
         runs.stageTook(run, took.toMillis(), clock.instant(), outcome);
-        runs.moveTo(run, run.stage(), state, outcome, clock.instant());
+        // A version that only was scanned again is through all the same.
+        var stage = state == Run.State.DONE ? Stage.INDEX : run.stage();
+        runs.moveTo(run, stage, state, outcome, clock.instant());
         meters.ended(state);
     }
 

@@ -35,6 +35,9 @@ class ProgressPage {
 
     private static final Duration LOOKS_EVERY = Duration.ofMillis(400);
 
+    /** While it waits, as for a scanner that is down. */
+    private static final Duration LOOKS_SELDOM = Duration.ofSeconds(1);
+
     /** Then the browser comes back by itself, perhaps to another instance. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -106,6 +109,7 @@ class ProgressPage {
     private final class Stream {
 
         private static final int ASKS_WHO_EVERY = 10;
+        private static final int WRITES_EVERY = 10;
 
         private final SseEmitter emitter;
         private final HttpServletRequest request;
@@ -130,18 +134,25 @@ class ProgressPage {
         @Nullable Void run() {
             try {
                 var last = "";
+                var quiet = 0;
                 for (var look = 1; isOpen && !closing && isStillAllowed(look); look++) {
+                    quiet++;
                     var run = processing.of(document, number).orElseThrow();
                     var html = html(run);
                     if (!html.equals(last)) {
                         emitter.send(SseEmitter.event().name("stages").data(html));
                         last = html;
+                        quiet = 0;
+                    } else if (quiet % WRITES_EVERY == 0) {
+                        // Only what is written finds out that nobody reads any more.
+                        emitter.send(SseEmitter.event().comment("still here"));
                     }
                     if (run.state().isEnd()) {
                         emitter.send(SseEmitter.event().name("end").data(run.state().title()));
                         break;
                     }
-                    Thread.sleep(LOOKS_EVERY);
+                    Thread.sleep(
+                            quiet > WRITES_EVERY && isWaiting(run) ? LOOKS_SELDOM : LOOKS_EVERY);
                 }
                 emitter.complete();
             } catch (IOException | IllegalStateException gone) {
@@ -155,6 +166,10 @@ class ProgressPage {
                 leave(Objects.requireNonNull(actor.id()));
             }
             return null;
+        }
+
+        private static boolean isWaiting(Run run) {
+            return run.state() == Run.State.HELD || run.state() == Run.State.WAITING;
         }
 
         private String html(Run run) {

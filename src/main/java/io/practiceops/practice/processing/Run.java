@@ -66,6 +66,8 @@ record Run(
         CLEAN,
         INFECTED,
         NOT_SCANNED,
-        TOO_BIG
+        TOO_BIG,
+        /** The scanner works, but fails on this file. */
+        UNANSWERED
     }
 }

@@ -130,11 +130,11 @@ public class StageFigures {
                                count(*) FILTER (WHERE state = 'HELD') AS held,
                                count(*) FILTER (WHERE state = 'FAILED') AS failed,
                                count(*) FILTER (WHERE state = 'BLOCKED') AS blocked,
-                               count(*) FILTER (WHERE scan IN ('NOT_SCANNED', 'TOO_BIG')) AS unscanned,
+                               count(*) FILTER (WHERE scan IN ('NOT_SCANNED', 'TOO_BIG', 'UNANSWERED')) AS unscanned,
                                (SELECT count(*) FROM processing_paper p
                                  WHERE p.firm_id = :firm AND p.state = 'REVIEW') AS review
                           FROM processing_run
-                         WHERE firm_id = :firm AND (state <> 'DONE' OR scan IN ('NOT_SCANNED', 'TOO_BIG'))
+                         WHERE firm_id = :firm AND (state <> 'DONE' OR scan IN ('NOT_SCANNED', 'TOO_BIG', 'UNANSWERED'))
                         """)
                 .param("firm", Acting.firm())
                 .query((row, _) ->

@@ -14,4 +14,11 @@ sealed interface Verdict {
 
     /** More than the scanner takes; it has not looked at all of it. */
     record TooBig() implements Verdict {}
+
+    /**
+     * It answers, only not for this file.
+     *
+     * @param why as it said, or that it took too long
+     */
+    record NoAnswer(String why) implements Verdict {}
 }

@@ -1,7 +1,10 @@
 package io.practiceops.practice.sharing;
 
+import io.practiceops.practice.documents.Document;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +30,29 @@ public record Share(
      * One document of it.
      *
      * @param version the one it shows for good; null for always the newest
+     * @param client whose it was when the link was made
      */
-    public record Item(UUID document, @Nullable Integer version) {}
+    public record Item(UUID document, @Nullable Integer version, UUID client) {}
 
     public Share {
         items = List.copyOf(items);
+    }
+
+    /** Why it does not show a document it was made for, as that is filed now; empty when it does. */
+    Optional<String> whyHidden(Item item, Document document) {
+        if (!document.clientId().equals(item.client())) {
+            return Optional.of("not shown any more: it was moved to another client");
+        }
+        if (reason == null && Shares.needsReason(document)) {
+            return Optional.of(
+                    "not shown any more: it is %s now, and this link gives no reason"
+                            .formatted(
+                                    document.details()
+                                            .classification()
+                                            .title()
+                                            .toLowerCase(Locale.ROOT)));
+        }
+        return Optional.empty();
     }
 
     OutsideLink.Standing standing(Instant now) {

@@ -110,24 +110,26 @@ public class ShareDoor {
     private List<Shown> shown(Share share) {
         return IntStream.range(0, share.items().size())
                 .boxed()
-                .flatMap(i -> shown(share.link(), i + 1, share.items().get(i)).stream())
+                .flatMap(i -> shown(share, i + 1).stream())
                 .toList();
     }
 
-    private Optional<Shown> shown(OutsideLink link, int place, Share.Item item) {
+    private Optional<Shown> shown(Share share, int place) {
+        var item = share.items().get(place - 1);
         return makers.seenBy(
-                link,
-                Shares.SHARE,
-                () -> {
-                    var document = documents.find(item.document());
-                    var number = item.version();
-                    return new Shown(
-                            place,
-                            document,
-                            number == null
-                                    ? document.current()
-                                    : versions.find(item.document(), number));
-                });
+                        share.link(),
+                        Shares.SHARE,
+                        () -> {
+                            var document = documents.find(item.document());
+                            var number = item.version();
+                            return new Shown(
+                                    place,
+                                    document,
+                                    number == null
+                                            ? document.current()
+                                            : versions.find(item.document(), number));
+                        })
+                .filter(shown -> share.whyHidden(item, shown.document()).isEmpty());
     }
 
     /** Opens it, which counts a view unless this browser has it open already. */

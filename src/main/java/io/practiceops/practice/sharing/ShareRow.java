@@ -7,19 +7,25 @@ import java.util.List;
 /**
  * A share link in a list.
  *
- * @param documents what they are called
  * @param views as "2 of 5 views"
  * @param terms how it may be used, in words
  */
 public record ShareRow(
         Share share,
-        List<String> documents,
+        List<Item> documents,
         OutsideLink.Standing standing,
         State state,
         String views,
         List<String> terms,
         Moment made,
         Moment until) {
+
+    /**
+     * A document of it.
+     *
+     * @param hidden why the link does not show it; empty when it does
+     */
+    public record Item(String name, String hidden) {}
 
     public boolean isLive() {
         return standing == OutsideLink.Standing.LIVE;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,26 +35,26 @@ class ShareRows {
     }
 
     List<ShareRow> of(List<Share> found, ZoneId zone) {
-        var names =
-                names(
+        var shared =
+                documents(
                         found.stream()
                                 .flatMap(s -> s.items().stream())
                                 .map(Share.Item::document)
                                 .toList());
-        return found.stream().map(share -> row(share, names, zone)).toList();
+        return found.stream().map(share -> row(share, shared, zone)).toList();
     }
 
     ShareRow of(Share share, ZoneId zone) {
         return of(List.of(share), zone).getFirst();
     }
 
-    private ShareRow row(Share share, Map<UUID, String> names, ZoneId zone) {
+    private ShareRow row(Share share, Map<UUID, Document> shared, ZoneId zone) {
         var now = clock.instant();
         var standing = shares.standing(share);
         return new ShareRow(
                 share,
                 share.items().stream()
-                        .map(item -> names.getOrDefault(item.document(), "a document"))
+                        .map(item -> item(share, item, shared.get(item.document())))
                         .toList(),
                 standing,
                 state(standing),
@@ -61,6 +62,13 @@ class ShareRows {
                 terms(share),
                 Moment.from(now, share.link().madeAt(), zone),
                 Moment.from(now, share.link().expiresAt(), zone));
+    }
+
+    private static ShareRow.Item item(Share share, Share.Item item, @Nullable Document document) {
+        return document == null
+                ? new ShareRow.Item("a document", "")
+                : new ShareRow.Item(
+                        document.name(), share.whyHidden(item, document).orElse(""));
     }
 
     private static String views(Share share) {
@@ -110,8 +118,8 @@ class ShareRows {
 
     List<EventRow> ofEvents(List<LinkEvent> events, ZoneId zone) {
         var now = clock.instant();
-        var names =
-                names(events.stream().map(LinkEvent::document).filter(Objects::nonNull).toList());
+        var documents =
+                documents(events.stream().map(LinkEvent::document).filter(Objects::nonNull).toList());
         return events.stream()
                 .map(event ->
                         new EventRow(
@@ -119,10 +127,13 @@ class ShareRows {
                                 Moment.from(now, event.at(), zone),
                                 event.document() == null
                                         ? null
-                                        : names.getOrDefault(
-                                                event.document(), "a document that is gone"),
+                                        : name(documents.get(event.document())),
                                 more(event)))
                 .toList();
+    }
+
+    private static String name(@Nullable Document document) {
+        return document == null ? "a document that is gone" : document.name();
     }
 
     private static @Nullable String more(LinkEvent event) {
@@ -150,9 +161,9 @@ class ShareRows {
         };
     }
 
-    private Map<UUID, String> names(List<UUID> ids) {
+    private Map<UUID, Document> documents(List<UUID> ids) {
         return documents.findAll(ids.stream().distinct().toList()).stream()
-                .collect(Collectors.toMap(Document::id, Document::name));
+                .collect(Collectors.toMap(Document::id, Function.identity()));
     }
 
     private static State state(OutsideLink.Standing standing) {

@@ -29,7 +29,9 @@ class ShareStore {
                       (SELECT array_agg(i.document_id ORDER BY i.position) FROM share_item i
                         WHERE i.link_id = l.id) AS documents,
                       (SELECT array_agg(coalesce(i.version, 0) ORDER BY i.position) FROM share_item i
-                        WHERE i.link_id = l.id) AS versions
+                        WHERE i.link_id = l.id) AS versions,
+                      (SELECT array_agg(i.client_id ORDER BY i.position) FROM share_item i
+                        WHERE i.link_id = l.id) AS clients
                       FROM outside_link l JOIN share_terms t ON t.link_id = l.id
                      WHERE NOT EXISTS (SELECT FROM share_item i
                                         WHERE i.link_id = l.id
@@ -69,14 +71,15 @@ class ShareStore {
         var items = share.items();
         jdbc.sql(
                         """
-                        INSERT INTO share_item (link_id, firm_id, document_id, position, version)
-                        SELECT :link, :firm, i.document, i.position, nullif(i.version, 0)
-                          FROM unnest(:documents::uuid[], :versions::int[]) WITH ORDINALITY
-                               AS i (document, version, position)
+                        INSERT INTO share_item (link_id, firm_id, document_id, position, version, client_id)
+                        SELECT :link, :firm, i.document, i.position, nullif(i.version, 0), i.client
+                          FROM unnest(:documents::uuid[], :versions::int[], :clients::uuid[]) WITH ORDINALITY
+                               AS i (document, version, client, position)
                         """)
                 .param("link", share.link().id())
                 .param("firm", Acting.firm())
                 .param("documents", items.stream().map(Share.Item::document).toArray(UUID[]::new))
+                .param("clients", items.stream().map(Share.Item::client).toArray(UUID[]::new))
                 .param(
                         "versions",
                         items.stream()
@@ -165,9 +168,10 @@ class ShareStore {
         }
         var ids = (UUID[]) documents.getArray();
         var versions = (Integer[]) row.getArray("versions").getArray();
+        var clients = (UUID[]) row.getArray("clients").getArray();
         var items = new java.util.ArrayList<Share.Item>();
         for (var i = 0; i < ids.length; i++) {
-            items.add(new Share.Item(ids[i], versions[i] == 0 ? null : versions[i]));
+            items.add(new Share.Item(ids[i], versions[i] == 0 ? null : versions[i], clients[i]));
         }
         return items;
     }

@@ -107,7 +107,10 @@ public class Shares {
     }
 
     private static Share.Item item(Document document, boolean newest) {
-        return new Share.Item(document.id(), newest ? null : document.current().number());
+        return new Share.Item(
+                document.id(),
+                newest ? null : document.current().number(),
+                document.clientId());
     }
 
     private static void refuseUnfit(Document document, NewShare wanted) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.core.io.Resource;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -193,16 +192,22 @@ public class Vault {
         var kept = kept(sha256);
         var part = new DerivedStore.Part(UUID.randomUUID(), bytes.length);
         var place = new Place(kept.place().firm(), kept.object(), part.id());
-        var before = within(() -> derived.find(kept.object(), name));
         sealed.seal(kept, place, bytes);
-        try {
-            transaction.executeWithoutResult(_ -> {
-                derived.put(kept.object(), name, part);
-                before.ifPresent(old -> tasks.schedule(removal(kept, old)));
-            });
-        } catch (DataIntegrityViolationException released) {
+        if (!within(() -> replace(kept, name, part))) {
             objects.delete(place.key());
         }
+    }
+
+    /** False when the bytes were released meanwhile. Of two at once, the lock lets one see what the other put. */
+    private boolean replace(Kept kept, String name, DerivedStore.Part part) {
+        var there = store.lock(kept.sha256()).filter(now -> now.object().equals(kept.object()));
+        if (there.isEmpty()) {
+            return false;
+        }
+        var before = derived.find(kept.object(), name);
+        derived.put(kept.object(), name, part);
+        before.ifPresent(old -> tasks.schedule(removal(kept, old)));
+        return true;
     }
 
     private static RemoveObject removal(Kept kept, DerivedStore.Part part) {

@@ -9,6 +9,7 @@ import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.Mail;
 import io.practiceops.practice.parsing.TestFiles;
+import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -165,10 +166,36 @@ class MailDocumentTests {
         assertThat(partsOf(id)).extracting(Document::name).containsExactly("a.pdf", "b.pdf");
     }
 
+    @Test
+    void anAttachmentComesOnceHoweverManyVersionsOfTheMailHaveIt() throws Exception {
+        var a = part("a.pdf", TestFiles.pdf("a"));
+        var id = upload("lease.eml", mail(a).getBytes(UTF_8));
+        await(() -> partsOf(id).size() == 1);
+
+        var more = mail(a, part("b.pdf", TestFiles.pdf("b"))).getBytes(UTF_8);
+        var versions = application.getBean(Versions.class);
+        firm.asSystem(
+                () -> versions.add(id, null, null, "lease.eml", new ByteArrayInputStream(more)));
+        await(() -> partsOf(id).size() == 2);
+        assertThat(partsOf(id)).extracting(Document::name).containsOnlyOnce("a.pdf", "b.pdf");
+
+        api.post("/api/v1/documents/" + id + "/versions/1/restore", "");
+        api.awaitRead("/api/v1/documents/" + id);
+        again(id, 3);
+        assertThat(partsOf(id)).hasSize(2);
+        assertThat(firm.asSystem(() -> application.getBean(Mails.class).find(id, 3)).orElseThrow().parts())
+                .extracting(MailLetter.Part::name)
+                .containsExactly("a.pdf");
+    }
+
     private void again(UUID id) {
+        again(id, 1);
+    }
+
+    private void again(UUID id, int number) {
         firm.asSystem(() -> {
             try {
-                application.getBean(Mails.class).unpack(new UnpackMail(id, 1));
+                application.getBean(Mails.class).unpack(new UnpackMail(id, number));
                 return null;
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);

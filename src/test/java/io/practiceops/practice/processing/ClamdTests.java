@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -83,6 +84,44 @@ class ClamdTests {
             assertThatThrownBy(clamd::ping).isInstanceOf(ScannerDown.class);
             assertThatThrownBy(() -> clamd.scan(bytes(TestClamd.EICAR)))
                     .isInstanceOf(ScannerDown.class);
+        }
+    }
+
+    /** What clamd says when a file is too much for its memory; it answers others. */
+    @Test
+    void oneThatFailsOnAFileAndAnswersAPingIsNotDown() throws IOException {
+        try (var server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+                var clamd =
+                        new Clamd(
+                                new ClamdAddress.Tcp("127.0.0.1", server.getLocalPort()),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10))) {
+            Thread.ofVirtual().start(() -> failOnFiles(server));
+
+            assertThat(clamd.scan(bytes("a letter".getBytes(UTF_8))))
+                    .isInstanceOfSatisfying(
+                            Verdict.NoAnswer.class,
+                            verdict -> assertThat(verdict.why()).contains("allocate memory"));
+        }
+    }
+
+    private static void failOnFiles(ServerSocket server) {
+        while (true) {
+            try (var caller = server.accept()) {
+                var in = new DataInputStream(caller.getInputStream());
+                var command = new StringBuilder();
+                for (var letter = in.read(); letter > 0; letter = in.read()) {
+                    command.append((char) letter);
+                }
+                var isPing = command.toString().equals("zPING");
+                for (var size = isPing ? 0 : in.readInt(); size > 0; size = in.readInt()) {
+                    in.skipNBytes(size);
+                }
+                var answer = isPing ? "PONG\0" : "stream: Can't allocate memory ERROR\0";
+                caller.getOutputStream().write(answer.getBytes(UTF_8));
+            } catch (IOException closed) {
+                return;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.practiceops.practice.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.practiceops.Api;
+import io.practiceops.Browser;
 import io.practiceops.InPractice;
 import io.practiceops.MovableTime;
 import io.practiceops.TestFirm;
@@ -319,14 +320,62 @@ class ShareTests {
     }
 
     @Test
+    void whatBelongsToAnotherClientNowIsNotShownAndTheFirmIsToldWhy() {
+        var path = practice.share(document, "");
+        var stranger = practice.stranger();
+        stranger.open(path);
+        var other =
+                practice.api
+                        .post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Bo\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+
+        file(other, "CONFIDENTIAL");
+
+        assertThat(stranger.get(path + "/documents/1/file").statusCode()).isEqualTo(404);
+        assertThat(practice.stranger().open(path).statusCode()).isEqualTo(404);
+        assertThat(pageOfTheLink()).contains("moved to another client");
+        file(practice.client, "CONFIDENTIAL");
+        assertThat(stranger.get(path + "/documents/1/file").statusCode()).isEqualTo(200);
+        assertThat(pageOfTheLink()).doesNotContain("moved to another client");
+    }
+
+    @Test
+    void whatBecamePrivilegedIsShownOnlyByLinksWithAReason() {
+        var without = practice.share(document, "");
+        var with = practice.share(document, ",\"reason\":\"The client is the holder\"");
+        var stranger = practice.stranger();
+        stranger.open(without);
+        stranger.open(with);
+
+        file(practice.client, "PRIVILEGED");
+
+        assertThat(stranger.get(without + "/documents/1/file").statusCode()).isEqualTo(404);
+        assertThat(stranger.get(with + "/documents/1/file").statusCode()).isEqualTo(200);
+    }
+
+    private void file(String client, String classification) {
+        var place = "/api/v1/documents/" + document;
+        var answer =
+                practice.api.put(
+                        place,
+                        "{\"name\":\"lease.pdf\",\"client\":\"%s\",\"classification\":\"%s\"}"
+                                .formatted(client, classification),
+                        "If-Match",
+                        practice.api.get(place).header("ETag"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private String pageOfTheLink() {
+        var browser = new Browser(port);
+        browser.signIn(practice.firm.email("owner"), TestFirm.PASSWORD);
+        return browser.get("/shares/" + practice.of(document).link().id()).body();
+    }
+
+    @Test
     void privilegedPapersAreSharedOnlyWithAReason() {
-        var etag = practice.api.get("/api/v1/documents/" + document).header("ETag");
-        practice.api.put(
-                "/api/v1/documents/" + document,
-                "{\"name\":\"lease.pdf\",\"client\":\"%s\",\"classification\":\"PRIVILEGED\"}"
-                        .formatted(practice.client),
-                "If-Match",
-                etag);
+        file(practice.client, "PRIVILEGED");
         var wanted = "{\"recipient\":\"Ada\",\"documents\":[\"%s\"]%s}";
 
         var refused = practice.api.post("/api/v1/shares", wanted.formatted(document, ""));
