@@ -153,7 +153,8 @@ final class S3Store implements ObjectStore {
                                     list -> list.bucket(bucket).prefix(prefix))
                             .stream()
                             .flatMap(page -> page.uploads().stream())
-                            // Others may write into the bucket, and not every server knows prefixes.
+                            // Others may write into the bucket, and not every server knows
+                            // prefixes.
                             .filter(upload -> upload.key().startsWith(prefix))
                             .filter(upload -> upload.initiated().isBefore(before))
                             .toList();

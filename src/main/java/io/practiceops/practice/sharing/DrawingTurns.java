@@ -46,8 +46,7 @@ class DrawingTurns {
 
     /** Draws, when it is the visit's turn; refused when that takes too long to come. */
     <T> T draw(UUID visit, Supplier<T> work) {
-        return within(
-                visits.get(Math.floorMod(visit.hashCode(), PLACES)), () -> within(all, work));
+        return within(visits.get(Math.floorMod(visit.hashCode(), PLACES)), () -> within(all, work));
     }
 
     /** The same for a copy of a whole document, one at a time. */

@@ -157,8 +157,7 @@ class SharedPictures {
 
     private static BufferedImage image(byte[] picture) {
         try {
-            return ImageIO.read(
-                    new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)));
+            return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)));
         } catch (IOException e) {
             throw new UncheckedIOException("A page was drawn as no picture", e);
         }

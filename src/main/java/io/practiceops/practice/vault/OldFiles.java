@@ -45,8 +45,7 @@ final class OldFiles extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-            throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         if (!folders && attributes.isRegularFile() && isOld(attributes)) {
             removed += Files.deleteIfExists(file) ? 1 : 0;
         }

@@ -121,7 +121,9 @@ class Sweep implements Job {
     }
 
     private StoreMark marked() throws IOException {
-        var mark = new StoreMark(objects, Objects.requireNonNull(acrossFirms.execute(_ -> keks.all())));
+        var mark =
+                new StoreMark(
+                        objects, Objects.requireNonNull(acrossFirms.execute(_ -> keks.all())));
         mark.requireOurs();
         return mark;
     }

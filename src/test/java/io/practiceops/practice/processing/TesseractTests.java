@@ -90,7 +90,8 @@ class TesseractTests {
     @Test
     void withoutTheProgramOrALanguageItSaysThatItIsOffAndHowToMendIt() throws Exception {
         var absent =
-                new Tesseract(settings(folder.resolve("nothing"), "eng", Duration.ofSeconds(10)), HOME);
+                new Tesseract(
+                        settings(folder.resolve("nothing"), "eng", Duration.ofSeconds(10)), HOME);
         assertThat(absent.state())
                 .isInstanceOfSatisfying(
                         Tesseract.State.Off.class,
@@ -98,7 +99,8 @@ class TesseractTests {
 
         installed();
         var klingon =
-                new Tesseract(settings(Path.of("tesseract"), "eng+tlh", Duration.ofSeconds(10)), HOME);
+                new Tesseract(
+                        settings(Path.of("tesseract"), "eng+tlh", Duration.ofSeconds(10)), HOME);
         assertThat(klingon.state())
                 .isInstanceOfSatisfying(
                         Tesseract.State.Off.class,

@@ -19,37 +19,55 @@ class DrawingTurnsTests {
 
     @Test
     void aVisitHasTwoAtOnceAndOthersHaveThemStill() {
-        turns.draw(ADA, () -> turns.draw(ADA, () -> {
-            refused(() -> turns.draw(ADA, () -> "third"));
-            assertThat(turns.draw(BOB, () -> "first")).isEqualTo("first");
-            return true;
-        }));
+        turns.draw(
+                ADA,
+                () ->
+                        turns.draw(
+                                ADA,
+                                () -> {
+                                    refused(() -> turns.draw(ADA, () -> "third"));
+                                    assertThat(turns.draw(BOB, () -> "first")).isEqualTo("first");
+                                    return true;
+                                }));
         assertThat(turns.draw(ADA, () -> "again")).isEqualTo("again");
     }
 
     @Test
     void allTogetherHaveThree() {
-        turns.draw(ADA, () -> turns.draw(ADA, () -> turns.draw(BOB, () -> {
-            refused(() -> turns.draw(CY, () -> "fourth"));
-            return true;
-        })));
+        turns.draw(
+                ADA,
+                () ->
+                        turns.draw(
+                                ADA,
+                                () ->
+                                        turns.draw(
+                                                BOB,
+                                                () -> {
+                                                    refused(() -> turns.draw(CY, () -> "fourth"));
+                                                    return true;
+                                                })));
     }
 
     @Test
     void oneCopyIsMadeAtATimeAndPagesGoOn() {
-        turns.copy(ADA, () -> {
-            refused(() -> turns.copy(BOB, () -> "second"));
-            assertThat(turns.draw(BOB, () -> "page")).isEqualTo("page");
-            return true;
-        });
+        turns.copy(
+                ADA,
+                () -> {
+                    refused(() -> turns.copy(BOB, () -> "second"));
+                    assertThat(turns.draw(BOB, () -> "page")).isEqualTo("page");
+                    return true;
+                });
     }
 
     @Test
     void whatFailsGivesItsTurnBack() {
         for (var i = 0; i < 5; i++) {
-            refused(() -> turns.copy(ADA, () -> {
-                throw new LinkRefused(Why.TOO_MANY);
-            }));
+            refused(() ->
+                    turns.copy(
+                            ADA,
+                            () -> {
+                                throw new LinkRefused(Why.TOO_MANY);
+                            }));
         }
         assertThat(turns.copy(ADA, () -> "copy")).isEqualTo("copy");
     }
