@@ -164,6 +164,7 @@ class Batch {
   }
 
   async compare(entry, known) {
+    if (!known) return; // its document is closed to whoever sends: the server says so of the file
     if (known.state === 'REFUSED') {
       this.settle(entry, 'REFUSED', known.why);
     } else if (await isStored(entry, known)) {

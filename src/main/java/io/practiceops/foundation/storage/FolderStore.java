@@ -196,7 +196,7 @@ final class FolderStore implements ObjectStore {
     }
 
     @Override
-    public int discardUnfinished(Instant before) {
+    public int discardUnfinished(String prefix, Instant before) {
         var discarded = 0;
         try (Stream<Path> parts = Files.list(incoming)) {
             for (var part : parts.toList()) {

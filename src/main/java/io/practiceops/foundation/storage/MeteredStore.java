@@ -113,8 +113,8 @@ final class MeteredStore implements ObjectStore {
     }
 
     @Override
-    public int discardUnfinished(Instant before) {
-        return store.discardUnfinished(before);
+    public int discardUnfinished(String prefix, Instant before) {
+        return store.discardUnfinished(prefix, before);
     }
 
     @Override

@@ -57,9 +57,11 @@ public interface ObjectStore extends AutoCloseable {
     List<Stored> list(String prefix, @Nullable String after, int limit);
 
     /**
-     * Removes what writings left that were begun before that time and never completed; how many.
+     * Removes what writings left that were begun before that time and never completed, and whose
+     * key begins so; how many. A store that is this installation's alone may remove those of all
+     * keys.
      */
-    int discardUnfinished(Instant before);
+    int discardUnfinished(String prefix, Instant before);
 
     /** The room there is; empty for a store that does not tell. */
     Optional<Room> room();

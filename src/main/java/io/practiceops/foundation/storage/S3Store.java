@@ -145,11 +145,17 @@ final class S3Store implements ObjectStore {
     }
 
     @Override
-    public int discardUnfinished(Instant before) {
+    public int discardUnfinished(String prefix, Instant before) {
         try {
             var old =
-                    client.listMultipartUploadsPaginator(list -> list.bucket(bucket)).stream()
+                    client
+                            .listMultipartUploadsPaginator(
+                                    list -> list.bucket(bucket).prefix(prefix))
+                            .stream()
                             .flatMap(page -> page.uploads().stream())
+                            // Others may write into the bucket, and not every server knows
+                            // prefixes.
+                            .filter(upload -> upload.key().startsWith(prefix))
                             .filter(upload -> upload.initiated().isBefore(before))
                             .toList();
             old.forEach(this::abort);

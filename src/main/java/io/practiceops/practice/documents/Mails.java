@@ -53,7 +53,7 @@ class Mails {
     private final Parsing parsing;
     private final Tasks tasks;
     private final TransactionTemplate transaction;
-    private final Path workshop;
+    private final Home home;
 
     Mails(
             MailStore store,
@@ -75,7 +75,7 @@ class Mails {
         this.parsing = parsing;
         this.tasks = tasks;
         this.transaction = new TransactionTemplate(transactions);
-        this.workshop = home.resolve("tmp");
+        this.home = home;
     }
 
     static boolean isMail(Version version) {
@@ -99,8 +99,7 @@ class Mails {
         if (version.isEmpty()) {
             return;
         }
-        Files.createDirectories(workshop);
-        var folder = Files.createTempDirectory(workshop, "mail-");
+        var folder = home.privateFolder();
         try {
             unpack(version.get(), folder);
         } finally {

@@ -140,8 +140,8 @@ public class UploadBatches {
     public record Announced(String path, long size, long modified) {}
 
     /**
-     * Puts files on the list and says of each where it stands. What is stored stays so; what was
-     * refused may be tried again.
+     * Puts files on the list and says of each where it stands, but for those whose document is
+     * closed to the actor. What is stored stays so; what was refused may be tried again.
      */
     @Transactional
     public List<BatchFile> announce(UUID id, List<Announced> files) {
@@ -166,7 +166,7 @@ public class UploadBatches {
                 AuditEvent.done("upload-batch.announced", KIND, id)
                         .named(batch.details().name())
                         .detail("files", listed.size()));
-        return store.files(id, List.copyOf(listed.keySet()));
+        return open(store.files(id, List.copyOf(listed.keySet())));
     }
 
     /** What can be told to be refused before it comes. */

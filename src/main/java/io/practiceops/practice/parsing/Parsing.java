@@ -1,5 +1,6 @@
 package io.practiceops.practice.parsing;
 
+import io.practiceops.foundation.kernel.Home;
 import io.practiceops.practice.parsing.WorkerProtocol.DrawPage;
 import io.practiceops.practice.parsing.WorkerProtocol.FindWords;
 import io.practiceops.practice.parsing.WorkerProtocol.MeasurePages;
@@ -34,10 +35,10 @@ public final class Parsing implements AutoCloseable {
     private final Workers interactive;
     private final Workers background;
 
-    Parsing(ParsingLimits limits, InstantSource clock) {
+    Parsing(ParsingLimits limits, Home home, InstantSource clock) {
         this.limits = limits;
-        interactive = new Workers(limits, clock);
-        background = new Workers(limits, clock);
+        interactive = new Workers(limits, home, clock);
+        background = new Workers(limits, home, clock);
     }
 
     /** What kind of file it is. Takes milliseconds, whatever the size. */

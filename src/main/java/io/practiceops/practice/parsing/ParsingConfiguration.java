@@ -1,5 +1,6 @@
 package io.practiceops.practice.parsing;
 
+import io.practiceops.foundation.kernel.Home;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class ParsingConfiguration {
 
     @Bean
-    Parsing parsing(Clock clock) {
-        return new Parsing(ParsingLimits.DEFAULT, clock);
+    Parsing parsing(Home home, Clock clock) {
+        return new Parsing(ParsingLimits.DEFAULT, home, clock);
     }
 }

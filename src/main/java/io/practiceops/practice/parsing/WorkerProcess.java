@@ -1,5 +1,6 @@
 package io.practiceops.practice.parsing;
 
+import io.practiceops.foundation.kernel.Home;
 import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import io.practiceops.practice.parsing.WorkerProtocol.Answer;
 import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
@@ -45,9 +46,9 @@ final class WorkerProcess implements AutoCloseable {
         errors = StreamTail.of(process.getErrorStream());
     }
 
-    static WorkerProcess start(int heapMegabytes) {
+    static WorkerProcess start(int heapMegabytes, Home home) {
         try {
-            var scratch = Files.createTempDirectory("practiceops-parsing-").toRealPath();
+            var scratch = home.privateFolder().toRealPath();
             try {
                 return new WorkerProcess(launch(heapMegabytes, scratch), scratch);
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.practiceops.practice.parsing;
 
+import io.practiceops.foundation.kernel.Home;
 import io.practiceops.practice.parsing.ParsingFailed.Reason;
 import io.practiceops.practice.parsing.WorkerProtocol.Answer;
 import io.practiceops.practice.parsing.WorkerProtocol.Refusal;
@@ -31,6 +32,7 @@ final class Workers implements AutoCloseable {
     private static final Duration KEPT_IDLE = Duration.ofMinutes(5);
 
     private final ParsingLimits limits;
+    private final Home home;
     private final InstantSource clock;
     private final Semaphore slots;
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
@@ -48,8 +50,9 @@ final class Workers implements AutoCloseable {
 
     private record Idle(WorkerProcess worker, Instant since) {}
 
-    Workers(ParsingLimits limits, InstantSource clock) {
+    Workers(ParsingLimits limits, Home home, InstantSource clock) {
         this.limits = limits;
+        this.home = home;
         this.clock = clock;
         slots = new Semaphore(limits.processes(), true);
         timer =
@@ -123,7 +126,7 @@ final class Workers implements AutoCloseable {
 
     private WorkerProcess start() {
         requireOpen();
-        var worker = WorkerProcess.start(limits.heapMegabytes());
+        var worker = WorkerProcess.start(limits.heapMegabytes(), home);
         workers.add(worker);
         if (closed) {
             end(worker);

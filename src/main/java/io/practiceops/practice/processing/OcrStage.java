@@ -1,5 +1,6 @@
 package io.practiceops.practice.processing;
 
+import io.practiceops.foundation.kernel.Home;
 import io.practiceops.practice.documents.Version.Reading;
 import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Pages;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Reads pages that are pictures, a few in each turn: a thick file goes back to the end of the queue
@@ -29,18 +31,21 @@ class OcrStage implements StageWork {
     private final Parsing parsing;
     private final PageStore pages;
     private final RunStore runs;
+    private final Home home;
 
     OcrStage(
             Tesseract tesseract,
             OcrSettings settings,
             Parsing parsing,
             PageStore pages,
-            RunStore runs) {
+            RunStore runs,
+            Home home) {
         this.tesseract = tesseract;
         this.settings = settings;
         this.parsing = parsing;
         this.pages = pages;
         this.runs = runs;
+        this.home = home;
     }
 
     @Override
@@ -130,15 +135,15 @@ class OcrStage implements StageWork {
             var picture =
                     parsing.picture(Lane.BACKGROUND, subject.file(), subject.name(), page, size);
             var sizes = parsing.pages(Lane.BACKGROUND, subject.file(), subject.name()).size(page);
-            var file = Files.createTempFile("practiceops-page-", ".picture");
+            var folder = home.privateFolder();
             try {
-                Files.write(file, picture.bytes());
+                var file = Files.write(folder.resolve("page"), picture.bytes());
                 var points = new Tesseract.Paper(sizes.width(), sizes.height());
                 var words = tesseract.read(file, page, picture.width(), picture.height(), points);
                 subject.keep(WordLayer.name(page), WordLayer.bytes(words.asParts()));
                 return new PageStore.ReadPage(words, null);
             } finally {
-                Files.delete(file);
+                FileSystemUtils.deleteRecursively(folder);
             }
         } catch (OcrFailed failed) {
             return PageStore.ReadPage.failed(page, String.valueOf(failed.getMessage()));

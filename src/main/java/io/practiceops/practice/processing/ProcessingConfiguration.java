@@ -2,6 +2,7 @@ package io.practiceops.practice.processing;
 
 import io.practiceops.foundation.jobs.DurableTask;
 import io.practiceops.foundation.jobs.Retry;
+import io.practiceops.foundation.kernel.Home;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +28,7 @@ class ProcessingConfiguration {
     }
 
     @Bean
-    Tesseract tesseract(OcrSettings settings) {
-        return new Tesseract(settings);
+    Tesseract tesseract(OcrSettings settings, Home home) {
+        return new Tesseract(settings, home);
     }
 }

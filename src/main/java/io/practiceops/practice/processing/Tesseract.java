@@ -2,6 +2,7 @@ package io.practiceops.practice.processing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.practiceops.foundation.kernel.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +28,12 @@ final class Tesseract {
     private static final int POINTS_PER_INCH = 72;
 
     private final OcrSettings settings;
+    private final Home home;
     private final Semaphore slots;
 
-    Tesseract(OcrSettings settings) {
+    Tesseract(OcrSettings settings, Home home) {
         this.settings = settings;
+        this.home = home;
         slots = new Semaphore(settings.processes(), true);
     }
 
@@ -85,7 +88,7 @@ final class Tesseract {
     }
 
     private String ask(String question) throws IOException {
-        var folder = Files.createTempDirectory("practiceops-ocr-");
+        var folder = home.privateFolder();
         try {
             var output = folder.resolve("answer");
             run(List.of(settings.program(), question), folder, output, QUESTION);
@@ -107,7 +110,7 @@ final class Tesseract {
     PageWords read(Path picture, int number, int width, int height, Paper paper)
             throws IOException {
         var dpi = Math.clamp(Math.round(width / paper.width() * POINTS_PER_INCH), 70, 2400);
-        var folder = Files.createTempDirectory("practiceops-ocr-");
+        var folder = home.privateFolder();
         try {
             var command =
                     List.of(

@@ -73,6 +73,11 @@ public class ShareDoor {
      */
     public record Seen(Share share, Firm firm, List<Shown> shown, @Nullable Visit visit) {
 
+        /** Of one that is open. */
+        UUID visitId() {
+            return Objects.requireNonNull(visit).id();
+        }
+
         /** What is drawn over its pages; null for nothing. */
         @Nullable String mark() {
             return share.watermark() && visit != null

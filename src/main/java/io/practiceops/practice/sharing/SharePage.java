@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +42,13 @@ class SharePage {
 
     private final ShareDoor door;
     private final SharedPictures pictures;
+    private final DrawingTurns turns;
     private final Versions versions;
 
-    SharePage(ShareDoor door, SharedPictures pictures, Versions versions) {
+    SharePage(ShareDoor door, SharedPictures pictures, DrawingTurns turns, Versions versions) {
         this.door = door;
         this.pictures = pictures;
+        this.turns = turns;
         this.versions = versions;
     }
 
@@ -106,7 +106,10 @@ class SharePage {
                 number,
                 (seen, shown) -> {
                     var pages =
-                            SharedPictures.canDraw(shown.version()) ? pictures.pages(shown) : null;
+                            SharedPictures.canDraw(shown.version())
+                                    ? turns.draw(
+                                            seen.visitId(), () -> pictures.pages(shown.version()))
+                                    : null;
                     var count = pages == null ? 0 : pages.count();
                     var first = Math.clamp(from, 1, Math.max(1, count));
                     var last = Math.min(count, first + PAGES_AT_ONCE - 1);
@@ -144,7 +147,10 @@ class SharePage {
                     if (!SharedPictures.canDraw(shown.version())) {
                         throw new LinkRefused(Why.NOT_DRAWABLE);
                     }
-                    var picture = pictures.page(shown, page, seen.mark());
+                    var picture =
+                            turns.draw(
+                                    seen.visitId(),
+                                    () -> pictures.page(shown.version(), page, seen.mark()));
                     door.notePage(seen, shown, guest, page);
                     return ResponseEntity.ok()
                             .contentType(MediaType.parseMediaType(picture.mediaType()))
@@ -163,9 +169,19 @@ class SharePage {
                 (seen, shown) -> {
                     Outside.requireOffered(seen);
                     var mark = seen.mark();
-                    var content = mark == null ? original(shown) : stamped(shown, mark);
-                    door.noteDownload(seen, shown, guest);
-                    return file(shown, mark, opened(content));
+                    if (mark == null) {
+                        var content = original(shown);
+                        door.noteDownload(seen, shown, guest);
+                        return file(shown, null, opened(content));
+                    }
+                    return turns.copy(
+                            seen.visitId(),
+                            () -> {
+                                pictures.requireStampable(shown.version());
+                                door.noteDownload(seen, shown, guest);
+                                var copy = pictures.stamped(shown.version(), mark);
+                                return file(shown, mark, new InputStreamResource(copy));
+                            });
                 });
     }
 
@@ -180,13 +196,6 @@ class SharePage {
 
     private Resource original(Shown shown) {
         return versions.content(shown.document().id(), shown.version().number());
-    }
-
-    /** Opened when its first byte is asked for, and gone with its last. */
-    private Resource stamped(Shown shown, String mark) {
-        var copy = pictures.stamped(shown, mark);
-        return new InputStreamResource(
-                () -> Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     private static ResponseEntity<Resource> file(

@@ -2,25 +2,27 @@ package io.practiceops.practice.sharing;
 
 import io.practiceops.foundation.kernel.Home;
 import io.practiceops.practice.documents.Version;
-import io.practiceops.practice.documents.Versions;
 import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Pages;
 import io.practiceops.practice.parsing.Parsing;
 import io.practiceops.practice.parsing.ParsingFailed;
-import io.practiceops.practice.parsing.Picture;
 import io.practiceops.practice.parsing.PictureSize;
 import io.practiceops.practice.sharing.LinkRefused.Why;
-import io.practiceops.practice.sharing.ShareDoor.Shown;
+import io.practiceops.practice.vault.Vault;
+import io.practiceops.practice.viewing.DerivedPages;
+import io.practiceops.practice.viewing.DerivedPages.Drawn;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -28,10 +30,11 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
- * Pages of shared documents as pictures, drawn by the processes of {@code practice.parsing}, and
- * marked here. The file leaves the vault for as long as that takes and no longer.
+ * Pages of shared documents as pictures, those that the firm looks at, and marked here. Callers
+ * take {@link DrawingTurns}. What has no pages is refused.
  */
 @Component
 class SharedPictures {
@@ -40,16 +43,19 @@ class SharedPictures {
     private static final int MOST_STAMPED = 300;
     private static final float QUALITY = 0.85f;
 
-    private final Versions versions;
+    private final DerivedPages derived;
+    private final Vault vault;
     private final Parsing parsing;
     private final Watermark watermark;
-    private final Path folder;
+    private final Home home;
 
-    SharedPictures(Versions versions, Parsing parsing, Watermark watermark, Home home) {
-        this.versions = versions;
+    SharedPictures(
+            DerivedPages derived, Vault vault, Parsing parsing, Watermark watermark, Home home) {
+        this.derived = derived;
+        this.vault = vault;
         this.parsing = parsing;
         this.watermark = watermark;
-        this.folder = home.resolve("tmp");
+        this.home = home;
     }
 
     /** Whether there are pages to draw in a file of that kind. */
@@ -66,39 +72,59 @@ class SharedPictures {
         };
     }
 
-    Pages pages(Shown shown) {
-        return spooled(shown, file -> parsing.pages(Lane.INTERACTIVE, file, name(shown)));
+    Pages pages(Version version) {
+        return drawable(() -> derived.pages(version));
     }
 
     /** A page, with the mark over it where there is one. */
-    Picture page(Shown shown, int page, @Nullable String mark) {
-        var drawn = spooled(shown, file -> draw(shown, file, page));
+    Drawn page(Version version, int page, @Nullable String mark) {
+        if (page < 1 || page > pages(version).count()) {
+            throw new LinkRefused(Why.NOT_DRAWABLE);
+        }
+        var drawn = drawable(() -> derived.picture(version, page, WIDTH));
         return mark == null ? drawn : marked(drawn, mark);
     }
 
-    /**
-     * A PDF of the marked pages, as pictures, from which the mark cannot be lifted off. The caller
-     * deletes it.
-     */
-    Path stamped(Shown shown, String mark) {
-        return spooled(
-                shown,
-                file -> {
-                    var pages = parsing.pages(Lane.INTERACTIVE, file, name(shown));
-                    if (pages.count() > MOST_STAMPED) {
-                        throw new LinkRefused(
-                                Why.NOT_DRAWABLE,
-                                "It has more than %d pages, too many for a marked copy. Look at it here instead."
-                                        .formatted(MOST_STAMPED));
-                    }
-                    return stamp(shown, file, pages, mark);
-                });
+    void requireStampable(Version version) {
+        if (pages(version).count() > MOST_STAMPED) {
+            throw new LinkRefused(
+                    Why.NOT_DRAWABLE,
+                    "It has more than %d pages, too many for a marked copy. Look at it here instead."
+                            .formatted(MOST_STAMPED));
+        }
     }
 
-    private Path stamp(Shown shown, Path file, Pages pages, String mark) {
+    /**
+     * A PDF of the marked pages, as pictures, from which the mark cannot be lifted off. Its file
+     * has no name any more, and goes when the stream is closed.
+     */
+    InputStream stamped(Version version, String mark) {
+        try {
+            var folder = home.privateFolder();
+            try (var file = vault.plain(version.sha256())) {
+                var copy = folder.resolve("copy.pdf");
+                drawable(() -> stamp(version, file.path(), mark, copy));
+                return Files.newInputStream(copy);
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A marked copy could not be written", e);
+        }
+    }
+
+    private Path stamp(Version version, Path file, String mark, Path copy) {
+        var pages = pages(version);
         try (var pdf = new PDDocument()) {
             for (var number = 1; number <= pages.count(); number++) {
-                var image = watermark.over(image(draw(shown, file, number)), mark);
+                var drawn =
+                        parsing.picture(
+                                Lane.INTERACTIVE,
+                                file,
+                                version.fileName(),
+                                number,
+                                PictureSize.ofWidth(WIDTH));
+                var image = watermark.over(image(drawn.bytes()), mark);
                 var size = pages.size(number);
                 var page = new PDPage(new PDRectangle(size.width(), size.height()));
                 pdf.addPage(page);
@@ -111,7 +137,6 @@ class SharedPictures {
                             size.height());
                 }
             }
-            var copy = Files.createTempFile(folder, "stamped-", ".pdf");
             pdf.save(copy.toFile());
             return copy;
         } catch (IOException e) {
@@ -119,53 +144,30 @@ class SharedPictures {
         }
     }
 
-    private Picture draw(Shown shown, Path file, int page) {
-        return parsing.picture(
-                Lane.INTERACTIVE, file, name(shown), page, PictureSize.ofWidth(WIDTH));
-    }
-
-    private Picture marked(Picture picture, String mark) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(watermark.over(image(picture), mark), "jpeg", bytes);
-            return new Picture(
-                    "image/jpeg",
-                    picture.width(),
-                    picture.height(),
-                    picture.complete(),
-                    bytes.toByteArray());
+    /** In memory: left to itself, ImageIO writes to the system's folder for such. */
+    private Drawn marked(Drawn picture, String mark) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(watermark.over(image(picture.bytes()), mark), "jpeg", out);
         } catch (IOException e) {
             throw new UncheckedIOException("A page could not be marked", e);
         }
+        return new Drawn("image/jpeg", bytes.toByteArray());
     }
 
-    private static BufferedImage image(Picture picture) {
+    private static BufferedImage image(byte[] picture) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+            return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)));
         } catch (IOException e) {
             throw new UncheckedIOException("A page was drawn as no picture", e);
         }
     }
 
-    private <T> T spooled(Shown shown, Function<Path, T> work) {
+    private static <T> T drawable(Supplier<T> work) {
         try {
-            var file = Files.createTempFile(Files.createDirectories(folder), "shared-", ".tmp");
-            try (var bytes =
-                    versions.content(shown.document().id(), shown.version().number())
-                            .getInputStream()) {
-                Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-                return work.apply(file);
-            } catch (ParsingFailed failed) {
-                throw new LinkRefused(Why.NOT_DRAWABLE);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("A shared file could not be read", e);
+            return work.get();
+        } catch (ParsingFailed failed) {
+            throw new LinkRefused(Why.NOT_DRAWABLE);
         }
-    }
-
-    private static String name(Shown shown) {
-        return shown.version().fileName();
     }
 }

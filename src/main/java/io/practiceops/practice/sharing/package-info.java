@@ -11,7 +11,9 @@
             "trust.audit",
             "practice.clients",
             "practice.documents",
-            "practice.parsing"
+            "practice.parsing",
+            "practice.vault",
+            "practice.viewing"
         })
 @NullMarked
 package io.practiceops.practice.sharing;

@@ -83,7 +83,12 @@ class SealedObjects {
 
     /** The content, for whoever tells damage from a store that is down. */
     InputStream openRaw(Kept content) throws IOException {
-        return opened(content, content.place(), content.size(), 0);
+        return openRaw(content, content.place(), content.size());
+    }
+
+    /** What is derived from the content, likewise. */
+    InputStream openRaw(Kept content, Place place, long size) throws IOException {
+        return opened(content, place, size, 0);
     }
 
     private InputStream opened(Kept content, Place place, long size, long from) throws IOException {

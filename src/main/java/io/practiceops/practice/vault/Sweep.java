@@ -6,7 +6,6 @@ import io.practiceops.foundation.kernel.Job;
 import io.practiceops.foundation.storage.ObjectStore;
 import io.practiceops.foundation.storage.ObjectStore.Stored;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +38,7 @@ class Sweep implements Job {
 
     private final ObjectStore objects;
     private final KeptStore store;
+    private final KekStore keks;
     private final Path arriving;
     private final Path plain;
     private final Clock clock;
@@ -47,13 +47,15 @@ class Sweep implements Job {
     Sweep(
             ObjectStore objects,
             KeptStore store,
+            KekStore keks,
             Home home,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.objects = objects;
         this.store = store;
+        this.keks = keks;
         this.arriving = home.resolve("tmp");
-        this.plain = arriving.resolve("plain");
+        this.plain = home.plain();
         this.clock = clock;
         this.acrossFirms = new AcrossFirmsTemplate(transactions);
     }
@@ -87,57 +89,58 @@ class Sweep implements Job {
     public void run() throws IOException {
         var before = clock.instant().minus(OLD);
         var removed =
-                sweep(plain, clock.instant().minus(OLD_PLAIN))
-                        + sweep(arriving, before)
-                        + objects.discardUnfinished(before)
+                OldFiles.remove(arriving, before)
+                        + OldFiles.remove(plain, clock.instant().minus(OLD_PLAIN))
+                        + OldFiles.removeEmptyFolders(plain, before)
+                        + objects.discardUnfinished(Place.ROOT, before)
                         + sweepOrphans(before);
         if (removed > 0) {
             log.info("Removed the remains of {} uploads", removed);
         }
     }
 
-    private static int sweep(Path folder, Instant before) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        List<Path> old;
-        try (var files = Files.walk(folder)) {
-            old = files.filter(Files::isRegularFile).filter(file -> isOlder(file, before)).toList();
-        }
-        for (var file : old) {
-            Files.deleteIfExists(file);
-        }
-        return old.size();
-    }
-
-    private static boolean isOlder(Path file, Instant before) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    private int sweepOrphans(Instant before) {
+    private int sweepOrphans(Instant before) throws IOException {
+        var mark = marked();
         var orphans = new ArrayList<String>();
         var seen = 0L;
         for (var page = objects.list(Place.ROOT, null, PAGE);
                 !page.isEmpty() && orphans.size() < MOST_ORPHANS;
                 page = objects.list(Place.ROOT, page.getLast().key(), PAGE)) {
-            seen += page.size();
-            orphans.addAll(orphans(page, before));
+            var old = page.stream().filter(object -> object.writtenAt().isBefore(before)).toList();
+            seen += old.size();
+            orphans.addAll(orphans(old));
         }
-        if (orphans.size() > FEW && orphans.size() > seen * TOO_LARGE_A_SHARE) {
-            throw new IllegalStateException(
-                    "%,d of %,d objects are named by no row, so none was removed: is this the database that belongs to the store?"
-                            .formatted(orphans.size(), seen));
+        if (orphans.size() > seen * TOO_LARGE_A_SHARE) {
+            return refuse(orphans.size(), seen);
+        }
+        if (seen > 0 && !mark.isThere()) {
+            mark.leave();
         }
         orphans.forEach(objects::delete);
         return orphans.size();
     }
 
-    private List<String> orphans(List<Stored> page, Instant before) {
-        var old = page.stream().filter(object -> object.writtenAt().isBefore(before)).toList();
+    private StoreMark marked() throws IOException {
+        var mark =
+                new StoreMark(
+                        objects, Objects.requireNonNull(acrossFirms.execute(_ -> keks.all())));
+        mark.requireOurs();
+        return mark;
+    }
+
+    /** A few, as a new installation may have them, wait until there are more that are known. */
+    private static int refuse(int orphans, long seen) {
+        var words =
+                "%,d of %,d objects are named by no row, so none was removed: is this the database that belongs to the store?"
+                        .formatted(orphans, seen);
+        if (orphans > FEW) {
+            throw new IllegalStateException(words);
+        }
+        log.warn("{}", words);
+        return 0;
+    }
+
+    private List<String> orphans(List<Stored> old) {
         var ids = old.stream().flatMap(object -> Place.idIn(object.key()).stream()).toList();
         var known = Objects.requireNonNull(acrossFirms.execute(_ -> store.known(ids)));
         return old.stream()

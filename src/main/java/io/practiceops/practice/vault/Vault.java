@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -31,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Vault {
+
+    private static final Logger log = LoggerFactory.getLogger(Vault.class);
 
     private final ObjectStore objects;
     private final SealedObjects sealed;
@@ -56,7 +60,7 @@ public class Vault {
         this.derived = derived;
         this.tasks = tasks;
         this.clock = clock;
-        this.scratch = home.resolve("tmp").resolve("plain");
+        this.scratch = home.plain();
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -166,7 +170,10 @@ public class Vault {
         }
     }
 
-    /** What was kept under this name for these bytes. */
+    /**
+     * What was kept under this name for these bytes; empty also when it is lost or damaged: it can
+     * be derived again.
+     */
     public Optional<byte[]> derived(String sha256, String name) {
         var kept = kept(sha256);
         return within(() -> derived.find(kept.object(), name)).flatMap(part -> read(kept, part));
@@ -174,10 +181,13 @@ public class Vault {
 
     private Optional<byte[]> read(Kept kept, DerivedStore.Part part) {
         var place = new Place(kept.place().firm(), kept.object(), part.id());
-        try (var bytes = sealed.open(kept, place, part.size(), 0)) {
+        try (var bytes = sealed.openRaw(kept, place, part.size())) {
             return Optional.of(bytes.readAllBytes());
         } catch (ObjectMissing replacedOrLost) {
-            return Optional.empty(); // it can be derived again
+            return Optional.empty();
+        } catch (DamagedObject damaged) {
+            log.warn("Something derived from a file is to be derived again", damaged);
+            return Optional.empty();
         } catch (IOException e) {
             throw SealedObjects.unreadable(e);
         }

@@ -2,6 +2,7 @@ package io.practiceops.practice.viewing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.practiceops.foundation.kernel.Home;
 import io.practiceops.practice.documents.Version;
 import io.practiceops.practice.parsing.Extracted;
 import io.practiceops.practice.parsing.FileType;
@@ -9,13 +10,13 @@ import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Mail;
 import io.practiceops.practice.parsing.Pages;
 import io.practiceops.practice.parsing.Parsing;
+import io.practiceops.practice.parsing.ParsingFailed;
 import io.practiceops.practice.parsing.PictureSize;
 import io.practiceops.practice.parsing.Word;
 import io.practiceops.practice.parsing.WordLayer;
 import io.practiceops.practice.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ import org.springframework.util.FileSystemUtils;
  * and kept in the vault beside the bytes: encrypted as they are, and gone with them.
  */
 @Component
-class DerivedPages {
+public class DerivedPages {
 
     private static final byte[] YES = {1};
     private static final byte[] NO = {0};
@@ -36,14 +37,16 @@ class DerivedPages {
 
     private final Vault vault;
     private final Parsing parsing;
+    private final Home home;
 
-    DerivedPages(Vault vault, Parsing parsing) {
+    DerivedPages(Vault vault, Parsing parsing, Home home) {
         this.vault = vault;
         this.parsing = parsing;
+        this.home = home;
     }
 
     /** A page drawn. */
-    record Drawn(String mediaType, byte[] bytes) {}
+    public record Drawn(String mediaType, byte[] bytes) {}
 
     FileType.Form form(Version version) {
         return FileType.Form.valueOf(
@@ -56,7 +59,8 @@ class DerivedPages {
                                         .name()));
     }
 
-    Pages pages(Version version) {
+    /** Throws {@link ParsingFailed} for a file that has none. */
+    public Pages pages(Version version) {
         var text =
                 text(
                         version,
@@ -67,7 +71,13 @@ class DerivedPages {
         return PageSizes.of(text);
     }
 
-    Drawn picture(Version version, int page, int width) {
+    /**
+     * A page of a version that may be shown, drawn.
+     *
+     * @param page counted from 1
+     * @param width in pixels
+     */
+    public Drawn picture(Version version, int page, int width) {
         var bytes =
                 kept(
                         version,
@@ -149,7 +159,7 @@ class DerivedPages {
     /** Not kept: a mail is small, and its attachments are documents of their own. */
     Mail mail(Version version) {
         try (var file = vault.plain(version.sha256())) {
-            var folder = Files.createTempDirectory("practiceops-mail-");
+            var folder = home.privateFolder();
             try {
                 return parsing.mail(Lane.INTERACTIVE, file.path(), version.fileName(), folder);
             } finally {

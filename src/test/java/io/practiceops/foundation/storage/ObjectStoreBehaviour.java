@@ -125,11 +125,12 @@ abstract class ObjectStoreBehaviour {
 
     @Test
     void remainsOfWritingsThatWereCutOffGoAfterAWhile() {
-        var writer = store().write("a");
+        var writer = store().write("v/a");
         writer.write(bytes(9_000_000));
 
-        assertThat(store().discardUnfinished(Instant.now().minus(Duration.ofDays(1)))).isZero();
-        assertThat(store().discardUnfinished(Instant.now().plus(Duration.ofDays(1)))).isOne();
+        assertThat(store().discardUnfinished("v/", Instant.now().minus(Duration.ofDays(1))))
+                .isZero();
+        assertThat(store().discardUnfinished("v/", Instant.now().plus(Duration.ofDays(1)))).isOne();
         assertThat(store().list("", null, 10)).isEmpty();
     }
 

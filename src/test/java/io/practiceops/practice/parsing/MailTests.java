@@ -25,7 +25,7 @@ class MailTests {
 
     @BeforeAll
     static void start() {
-        parsing = new Parsing(ParsingLimits.DEFAULT, InstantSource.system());
+        parsing = new Parsing(ParsingLimits.DEFAULT, TestFiles.HOME, InstantSource.system());
     }
 
     @AfterAll

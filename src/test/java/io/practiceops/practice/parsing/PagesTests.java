@@ -33,7 +33,7 @@ class PagesTests {
 
     @BeforeAll
     static void start() {
-        parsing = new Parsing(ParsingLimits.DEFAULT, InstantSource.system());
+        parsing = new Parsing(ParsingLimits.DEFAULT, TestFiles.HOME, InstantSource.system());
     }
 
     @AfterAll
@@ -188,7 +188,7 @@ class PagesTests {
     void somebodyWhoLooksDoesNotWaitForTheQueue() throws Exception {
         var endless = TestFiles.endless(folder);
         var file = file(TestFiles.pdf("Lease"));
-        try (var own = new Parsing(ParsingLimits.DEFAULT, InstantSource.system())) {
+        try (var own = new Parsing(ParsingLimits.DEFAULT, TestFiles.HOME, InstantSource.system())) {
             for (var i = 0; i < ParsingLimits.DEFAULT.processes() + 1; i++) {
                 Thread.ofVirtual().start(() -> own.text(Lane.BACKGROUND, endless, "f"));
             }

@@ -3,6 +3,7 @@ package io.practiceops.practice.parsing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.practiceops.foundation.kernel.Home;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,8 @@ public final class TestFiles {
 
     private static final String WORD_NAMESPACE =
             "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+    public static final Home HOME = new Home(Path.of("target", "parsing"));
 
     private TestFiles() {}
 

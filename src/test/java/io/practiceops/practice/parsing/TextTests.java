@@ -34,7 +34,7 @@ class TextTests {
 
     @BeforeAll
     static void start() {
-        parsing = new Parsing(ParsingLimits.DEFAULT, InstantSource.system());
+        parsing = new Parsing(ParsingLimits.DEFAULT, TestFiles.HOME, InstantSource.system());
     }
 
     @AfterAll
@@ -143,7 +143,7 @@ class TextTests {
         var limits = new ParsingLimits(64, Duration.ofMinutes(1), 12, 1);
         var file = Files.write(folder.resolve("f"), TestFiles.pdf("First page", "Second", "Third"));
 
-        try (var shortOnes = new Parsing(limits, InstantSource.system())) {
+        try (var shortOnes = new Parsing(limits, TestFiles.HOME, InstantSource.system())) {
             assertThat(shortOnes.text(Lane.BACKGROUND, file, "f.pdf"))
                     .isEqualTo(new Extracted("application/pdf", "First page\fS", 3, true));
         }

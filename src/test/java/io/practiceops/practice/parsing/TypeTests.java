@@ -29,7 +29,7 @@ class TypeTests {
 
     @BeforeAll
     static void start() {
-        parsing = new Parsing(ParsingLimits.DEFAULT, InstantSource.system());
+        parsing = new Parsing(ParsingLimits.DEFAULT, TestFiles.HOME, InstantSource.system());
     }
 
     @AfterAll

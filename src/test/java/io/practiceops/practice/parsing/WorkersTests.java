@@ -35,7 +35,7 @@ class WorkersTests {
 
     @Test
     void noWorkerRunsBeforeTheFirstFile() throws IOException {
-        try (var workers = new Workers(LIMITS, InstantSource.system())) {
+        try (var workers = new Workers(LIMITS, TestFiles.HOME, InstantSource.system())) {
             assertThat(workers.processes()).isEmpty();
             text(workers, pdf());
             assertThat(workers.processes()).hasSize(1);
@@ -44,7 +44,7 @@ class WorkersTests {
 
     @Test
     void aWorkerIsKeptForTheNextFileAlsoAfterABadOne() throws IOException {
-        try (var workers = new Workers(LIMITS, InstantSource.system())) {
+        try (var workers = new Workers(LIMITS, TestFiles.HOME, InstantSource.system())) {
             text(workers, pdf());
             var first = workers.processes();
             var bad = Files.writeString(folder.resolve("bad"), "%PDF-1.7 and nothing");
@@ -57,7 +57,7 @@ class WorkersTests {
 
     @Test
     void aWorkerIsReplacedAfterTwoHundredFiles() throws IOException {
-        try (var workers = new Workers(LIMITS, InstantSource.system())) {
+        try (var workers = new Workers(LIMITS, TestFiles.HOME, InstantSource.system())) {
             var file = pdf();
             text(workers, file);
             var first = workers.processes().getFirst();
@@ -74,7 +74,7 @@ class WorkersTests {
     void aFileThatTakesTooLongFailsAloneAndIsStopped() throws Exception {
         var limits = new ParsingLimits(64, Duration.ofSeconds(5), 100_000, 1);
         var endless = TestFiles.endless(folder);
-        try (var workers = new Workers(limits, InstantSource.system())) {
+        try (var workers = new Workers(limits, TestFiles.HOME, InstantSource.system())) {
             assertThatThrownBy(() -> text(workers, endless))
                     .asInstanceOf(type(ParsingFailed.class))
                     .extracting(ParsingFailed::reason)
@@ -88,7 +88,7 @@ class WorkersTests {
     void aFileThatNeedsMoreMemoryThanThereIsFailsAlone() throws IOException {
         var limits = new ParsingLimits(32, Duration.ofMinutes(2), 100_000, 1);
         var big = Files.write(folder.resolve("big"), TestFiles.pdfWithAWordOf(300));
-        try (var workers = new Workers(limits, InstantSource.system())) {
+        try (var workers = new Workers(limits, TestFiles.HOME, InstantSource.system())) {
             assertThatThrownBy(() -> text(workers, big))
                     .asInstanceOf(type(ParsingFailed.class))
                     .extracting(ParsingFailed::reason)
@@ -100,7 +100,7 @@ class WorkersTests {
     @Test
     void aWorkerKilledInTheMiddleFailsItsFileAlone() throws Exception {
         var endless = TestFiles.endless(folder);
-        try (var workers = new Workers(LIMITS, InstantSource.system())) {
+        try (var workers = new Workers(LIMITS, TestFiles.HOME, InstantSource.system())) {
             var reading = CompletableFuture.supplyAsync(() -> text(workers, endless), VIRTUAL);
             // Opening a pipe for writing waits until somebody reads it: the worker.
             try (var _ = Files.newOutputStream(endless)) {
@@ -118,7 +118,7 @@ class WorkersTests {
 
     @Test
     void aWorkerKilledWhileIdleIsNotNoticed() throws Exception {
-        try (var workers = new Workers(LIMITS, InstantSource.system())) {
+        try (var workers = new Workers(LIMITS, TestFiles.HOME, InstantSource.system())) {
             text(workers, pdf());
             var idle = workers.processes().getFirst();
             idle.destroyForcibly();
@@ -131,7 +131,7 @@ class WorkersTests {
     @Test
     void aWorkerEndsWhenTheServerIsGoneEvenWhileParsing() throws Exception {
         var endless = TestFiles.endless(folder);
-        try (var worker = WorkerProcess.start(64);
+        try (var worker = WorkerProcess.start(64, TestFiles.HOME);
                 var timer = Executors.newSingleThreadScheduledExecutor()) {
             var asked =
                     CompletableFuture.<Answer>supplyAsync(
@@ -154,7 +154,7 @@ class WorkersTests {
     @Test
     void idleWorkersEndAfterMinutes() throws IOException {
         var clock = new MovableClock();
-        try (var workers = new Workers(LIMITS, clock)) {
+        try (var workers = new Workers(LIMITS, TestFiles.HOME, clock)) {
             text(workers, pdf());
             clock.now = clock.now.plus(Duration.ofMinutes(4));
             workers.endIdle();
@@ -171,7 +171,7 @@ class WorkersTests {
     void eightCallersShareTwoWorkers() throws Exception {
         var limits = new ParsingLimits(64, Duration.ofMinutes(2), 100_000, 2);
         var start = new CountDownLatch(1);
-        try (var workers = new Workers(limits, InstantSource.system());
+        try (var workers = new Workers(limits, TestFiles.HOME, InstantSource.system());
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var texts =
                     IntStream.range(0, 8)
@@ -191,7 +191,7 @@ class WorkersTests {
 
     @Test
     void nothingRunsOrLiesAroundAfterClosing() throws IOException {
-        var workers = new Workers(LIMITS, InstantSource.system());
+        var workers = new Workers(LIMITS, TestFiles.HOME, InstantSource.system());
         text(workers, pdf());
         var worker = workers.processes().getFirst();
         workers.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.practiceops.foundation.kernel.Home;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TesseractTests {
+
+    private static final Home HOME = new Home(Path.of("target", "tesseract"));
 
     private static final Tesseract.Paper PAPER = new Tesseract.Paper(612, 240);
 
@@ -55,7 +58,7 @@ class TesseractTests {
                         exec sleep 600
                         """
                                 .formatted(pid));
-        var tesseract = new Tesseract(settings(slow, "eng", Duration.ofMillis(500)));
+        var tesseract = new Tesseract(settings(slow, "eng", Duration.ofMillis(500)), HOME);
 
         assertThatThrownBy(() -> tesseract.read(slow, 1, 100, 100, PAPER))
                 .isInstanceOf(OcrFailed.class)
@@ -76,7 +79,7 @@ class TesseractTests {
                         """
                                 .formatted(seen));
 
-        new Tesseract(settings(program, "eng", Duration.ofSeconds(10)))
+        new Tesseract(settings(program, "eng", Duration.ofSeconds(10)), HOME)
                 .read(program, 1, 100, 100, PAPER);
 
         assertThat(Files.readAllLines(seen))
@@ -87,7 +90,8 @@ class TesseractTests {
     @Test
     void withoutTheProgramOrALanguageItSaysThatItIsOffAndHowToMendIt() throws Exception {
         var absent =
-                new Tesseract(settings(folder.resolve("nothing"), "eng", Duration.ofSeconds(10)));
+                new Tesseract(
+                        settings(folder.resolve("nothing"), "eng", Duration.ofSeconds(10)), HOME);
         assertThat(absent.state())
                 .isInstanceOfSatisfying(
                         Tesseract.State.Off.class,
@@ -95,7 +99,8 @@ class TesseractTests {
 
         installed();
         var klingon =
-                new Tesseract(settings(Path.of("tesseract"), "eng+tlh", Duration.ofSeconds(10)));
+                new Tesseract(
+                        settings(Path.of("tesseract"), "eng+tlh", Duration.ofSeconds(10)), HOME);
         assertThat(klingon.state())
                 .isInstanceOfSatisfying(
                         Tesseract.State.Off.class,
@@ -104,7 +109,7 @@ class TesseractTests {
 
     static Tesseract installed() {
         var tesseract =
-                new Tesseract(settings(Path.of("tesseract"), "eng", Duration.ofSeconds(60)));
+                new Tesseract(settings(Path.of("tesseract"), "eng", Duration.ofSeconds(60)), HOME);
         if (tesseract.state() instanceof Tesseract.State.Off(var why, var mend)) {
             System.err.println("SKIPPED: no test has read a scan. " + why + " " + mend);
             Assumptions.abort(why);

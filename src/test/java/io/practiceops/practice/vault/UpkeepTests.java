@@ -266,19 +266,66 @@ class UpkeepTests {
     @Test
     void theSweepRemovesOnlyOldObjectsThatNoRowNames() {
         var sha256 = keep("kept");
+        keepMany(9);
         var orphan =
                 firm.asSystem(
                         () -> vault.receive(new ByteArrayInputStream("loose".getBytes(UTF_8))));
         assertThat(orphan.size()).isEqualTo(5);
         move(Instant.now().minus(Duration.ofHours(1)));
         run(Sweep.class);
-        assertThat(store.list("vault/" + firm.id() + "/", null, 10)).hasSize(2);
+        assertThat(store.list("vault/" + firm.id() + "/", null, 20)).hasSize(11);
 
         move(Instant.now().plus(Duration.ofHours(25)));
         run(Sweep.class);
 
-        assertThat(store.list("vault/" + firm.id() + "/", null, 10)).hasSize(1);
+        assertThat(store.list("vault/" + firm.id() + "/", null, 20)).hasSize(10);
         assertThat(read(sha256)).isEqualTo("kept");
+        assertThat(store.find(StoreMark.KEY)).isPresent();
+    }
+
+    private void keepMany(int count) {
+        for (var i = 0; i < count; i++) {
+            keep("one of many, " + i);
+        }
+    }
+
+    @Test
+    void theSweepRemovesNothingWhereFewAreKnownNorInAnotherDatabasesStore() {
+        keepMany(9);
+        var loose = "vault/" + firm.id() + "/aa/";
+        for (var i = 0; i < 90; i++) {
+            store.put(loose + UUID.randomUUID(), new byte[] {1});
+        }
+        move(Instant.now().plus(Duration.ofHours(25)));
+        run(Sweep.class);
+        assertThat(store.list(loose, null, 100)).hasSize(90);
+
+        store.put(StoreMark.KEY, "file:1 of another".getBytes(UTF_8));
+        try {
+            assertThatThrownBy(() -> run(Sweep.class)).hasMessageContaining("belongs to");
+        } finally {
+            store.delete(StoreMark.KEY);
+            store.list(loose, null, 100).forEach(object -> store.delete(object.key()));
+        }
+    }
+
+    @Test
+    void theDerivedThatIsDamagedIsDerivedAgain() {
+        var sha256 = keep("seen");
+        firm.asSystem(() -> {
+            vault.keepDerived(sha256, "page-1", new byte[] {1, 2});
+            var part =
+                    store.list("vault/" + firm.id() + "/", null, 10).stream()
+                            .filter(object -> object.key().contains("+"))
+                            .findFirst()
+                            .orElseThrow();
+            store.put(part.key(), new byte[100]);
+            assertThat(vault.derived(sha256, "page-1")).isEmpty();
+
+            vault.keepDerived(sha256, "page-1", new byte[] {3});
+            assertThat(vault.derived(sha256, "page-1")).contains(new byte[] {3});
+            return null;
+        });
     }
 
     /** Files have the time of the machine. */
