@@ -25,7 +25,9 @@ class UploadCrashTests {
     private static final int BEFORE_THE_KILL = 80;
     private static final int WRITERS = 6;
 
-    /** Each drawn once: a PDF carries an id of its own that differs from one drawing to the next. */
+    /**
+     * Each drawn once: a PDF carries an id of its own that differs from one drawing to the next.
+     */
     private final List<byte[]> contents =
             IntStream.range(0, FILES).mapToObj(i -> SamplePdf.saying("Paper number " + i)).toList();
 

@@ -81,7 +81,12 @@ class DocumentPage {
         model.addAttribute("versions", rows.ofVersions(versions.of(id), zone));
         model.addAttribute("parts", documents.partsOf(id));
         model.addAttribute(
-                "whole", document.partOf() == null ? null : documents.find(document.partOf()));
+                "whole",
+                document.partOf() == null
+                        ? null
+                        : documents.findAll(List.of(document.partOf())).stream()
+                                .findFirst()
+                                .orElse(null));
         model.addAttribute(
                 "checkedOut", checkOut == null ? null : Moment.at(checkOut.since(), zone));
         model.addAttribute("main", sections(Place.MAIN, document, zone, csrf.getToken()));

@@ -205,7 +205,8 @@ class Mails {
         var id = version.documentId();
         if (store.insertPart(id, version.number(), part, details.name(), null)) {
             var became =
-                    store.becameBefore(id, version.number(), details.name(), arrival.bytes().sha256())
+                    store.becameBefore(
+                                    id, version.number(), details.name(), arrival.bytes().sha256())
                             .orElseGet(() -> uploads.record(details, mail.id(), arrival).id());
             store.becameDocument(id, version.number(), part, became);
         }

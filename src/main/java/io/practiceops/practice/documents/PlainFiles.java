@@ -128,9 +128,7 @@ class PlainFiles implements Job {
         }
         var same =
                 Acting.as(
-                        Actor.system("vault", firm),
-                        Acting.requestId(),
-                        () -> keep(file, sha256));
+                        Actor.system("vault", firm), Acting.requestId(), () -> keep(file, sha256));
         if (same) {
             Files.delete(file);
         } else {

@@ -38,7 +38,9 @@ public record Share(
         items = List.copyOf(items);
     }
 
-    /** Why it does not show a document it was made for, as that is filed now; empty when it does. */
+    /**
+     * Why it does not show a document it was made for, as that is filed now; empty when it does.
+     */
     Optional<String> whyHidden(Item item, Document document) {
         if (!document.clientId().equals(item.client())) {
             return Optional.of("not shown any more: it was moved to another client");

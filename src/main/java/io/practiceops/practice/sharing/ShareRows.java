@@ -67,8 +67,7 @@ class ShareRows {
     private static ShareRow.Item item(Share share, Share.Item item, @Nullable Document document) {
         return document == null
                 ? new ShareRow.Item("a document", "")
-                : new ShareRow.Item(
-                        document.name(), share.whyHidden(item, document).orElse(""));
+                : new ShareRow.Item(document.name(), share.whyHidden(item, document).orElse(""));
     }
 
     private static String views(Share share) {
@@ -119,7 +118,8 @@ class ShareRows {
     List<EventRow> ofEvents(List<LinkEvent> events, ZoneId zone) {
         var now = clock.instant();
         var documents =
-                documents(events.stream().map(LinkEvent::document).filter(Objects::nonNull).toList());
+                documents(
+                        events.stream().map(LinkEvent::document).filter(Objects::nonNull).toList());
         return events.stream()
                 .map(event ->
                         new EventRow(

@@ -108,9 +108,7 @@ public class Shares {
 
     private static Share.Item item(Document document, boolean newest) {
         return new Share.Item(
-                document.id(),
-                newest ? null : document.current().number(),
-                document.clientId());
+                document.id(), newest ? null : document.current().number(), document.clientId());
     }
 
     private static void refuseUnfit(Document document, NewShare wanted) {

@@ -208,7 +208,10 @@ public class Vault {
         }
     }
 
-    /** False when the bytes were released meanwhile. Of two at once, the lock lets one see what the other put. */
+    /**
+     * False when the bytes were released meanwhile. Of two at once, the lock lets one see what the
+     * other put.
+     */
     private boolean replace(Kept kept, String name, DerivedStore.Part part) {
         var there = store.lock(kept.sha256()).filter(now -> now.object().equals(kept.object()));
         if (there.isEmpty()) {

@@ -183,7 +183,10 @@ class MailDocumentTests {
         api.awaitRead("/api/v1/documents/" + id);
         again(id, 3);
         assertThat(partsOf(id)).hasSize(2);
-        assertThat(firm.asSystem(() -> application.getBean(Mails.class).find(id, 3)).orElseThrow().parts())
+        assertThat(
+                        firm.asSystem(() -> application.getBean(Mails.class).find(id, 3))
+                                .orElseThrow()
+                                .parts())
                 .extracting(MailLetter.Part::name)
                 .containsExactly("a.pdf");
     }
