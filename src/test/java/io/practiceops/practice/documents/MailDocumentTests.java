@@ -9,6 +9,7 @@ import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.Mail;
 import io.practiceops.practice.parsing.TestFiles;
+import io.practiceops.practice.retention.LetGo;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;
@@ -156,6 +157,7 @@ class MailDocumentTests {
                 application
                         .getBean(TransactionTemplate.class)
                         .execute(_ -> jdbc.sql("DELETE FROM mail_part WHERE part = 2").update()));
+        LetGo.of(application, second.id());
         firm.asSystem(() ->
                 application
                         .getBean(Disposal.class)

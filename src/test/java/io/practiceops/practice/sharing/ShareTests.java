@@ -134,7 +134,7 @@ class ShareTests {
                                 null,
                                 "lease.pdf",
                                 new java.io.ByteArrayInputStream(second)));
-        practice.release(document, 2);
+        practice.release(document);
 
         var stranger = practice.stranger();
         stranger.open(pinned);

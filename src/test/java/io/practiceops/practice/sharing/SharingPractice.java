@@ -3,7 +3,6 @@ package io.practiceops.practice.sharing;
 import io.practiceops.Api;
 import io.practiceops.TestFirm;
 import io.practiceops.foundation.jobs.MovableClock;
-import io.practiceops.practice.documents.Releases;
 import io.practiceops.trust.access.Role;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -46,15 +45,13 @@ final class SharingPractice {
     /** A document that may be opened. */
     String document(String name, byte[] content) {
         var id = api.upload(client, name, content).json().path("id").asString();
-        release(id, 1);
+        release(id);
         return id;
     }
 
-    void release(String document, int number) {
-        inTransaction(() ->
-                application
-                        .getBean(Releases.class)
-                        .release(UUID.fromString(document), number, "application/pdf"));
+    /** Waits until the pipeline is through with its newest version. */
+    void release(String document) {
+        api.awaitRead("/api/v1/documents/" + document);
     }
 
     void block(String document, int number) {

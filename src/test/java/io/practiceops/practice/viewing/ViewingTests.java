@@ -110,7 +110,7 @@ class ViewingTests {
 
     @Test
     void theSecondLookComesFromTheVault() throws IOException {
-        var id = document("lease.pdf", TestFiles.pdf("The pelican"));
+        var id = document("lease.pdf", TestFiles.pdf("The pelican stands on the pier."));
         browser.get(picture(view(id)));
         var sha256 = firm.asSystem(() -> application.getBean(Versions.class).find(id, 1)).sha256();
 
@@ -122,7 +122,7 @@ class ViewingTests {
 
     @Test
     void wordsComeWithTheirPlaces() throws IOException {
-        var id = document("lease.pdf", TestFiles.pdf("The pelican"));
+        var id = document("lease.pdf", TestFiles.pdf("The pelican stands on the pier."));
         var words = picture(view(id)).replaceAll("/picture.*", "/words");
 
         assertThat(browser.get(words).body())
@@ -182,7 +182,9 @@ class ViewingTests {
 
     @Test
     void ofThousandsOfPagesFiftyAreLaidOutAndTheOthersLinked() throws IOException {
-        var texts = IntStream.rangeClosed(1, 5_000).mapToObj(i -> "Page " + i);
+        var texts =
+                IntStream.rangeClosed(1, 5_000)
+                        .mapToObj(i -> "Page " + i + " of the harbor ledger");
         var id = document("long.pdf", TestFiles.pdf(texts.toArray(String[]::new)));
 
         var page = browser.get("/documents/" + id + "/view?page=4999").body();
@@ -217,7 +219,7 @@ class ViewingTests {
 
     @Test
     void aPictureIsGivenForOnesOwnOpeningAlone() throws IOException {
-        var id = document("lease.pdf", TestFiles.pdf("The pelican"));
+        var id = document("lease.pdf", TestFiles.pdf("The pelican stands on the pier."));
         var picture = picture(view(id));
         firm.add("sam", Role.STAFF);
         var colleague = new Browser(port);
@@ -232,7 +234,7 @@ class ViewingTests {
 
     @Test
     void anotherFirmSeesNothing() throws IOException {
-        var id = document("lease.pdf", TestFiles.pdf("The pelican"));
+        var id = document("lease.pdf", TestFiles.pdf("The pelican stands on the pier."));
         var picture = picture(view(id));
         var other = new TestFirm(application);
         var stranger = new Browser(port);
@@ -244,7 +246,7 @@ class ViewingTests {
 
     @Test
     void whatIsQuarantinedOrBlockedIsRefusedWithWords() throws IOException {
-        var id = document("lease.pdf", TestFiles.pdf("The pelican"));
+        var id = document("lease.pdf", TestFiles.pdf("The pelican stands on the pier."));
         var picture = picture(view(id));
         state(id, "QUARANTINED");
 
