@@ -30,7 +30,7 @@ class ShareStore {
                         WHERE i.link_id = l.id) AS documents,
                       (SELECT array_agg(coalesce(i.version, 0) ORDER BY i.position) FROM share_item i
                         WHERE i.link_id = l.id) AS versions,
-                      (SELECT array_agg(i.client_id ORDER BY i.position) FROM share_item i
+                      (SELECT array_agg(i.made_of ORDER BY i.position) FROM share_item i
                         WHERE i.link_id = l.id) AS clients
                       FROM outside_link l JOIN share_terms t ON t.link_id = l.id
                      WHERE NOT EXISTS (SELECT FROM share_item i
@@ -71,7 +71,7 @@ class ShareStore {
         var items = share.items();
         jdbc.sql(
                         """
-                        INSERT INTO share_item (link_id, firm_id, document_id, position, version, client_id)
+                        INSERT INTO share_item (link_id, firm_id, document_id, position, version, made_of)
                         SELECT :link, :firm, i.document, i.position, nullif(i.version, 0), i.client
                           FROM unnest(:documents::uuid[], :versions::int[], :clients::uuid[]) WITH ORDINALITY
                                AS i (document, version, client, position)
