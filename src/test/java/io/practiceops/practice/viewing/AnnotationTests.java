@@ -7,6 +7,7 @@ import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.documents.Disposal;
 import io.practiceops.practice.parsing.TestFiles;
+import io.practiceops.practice.retention.LetGo;
 import io.practiceops.trust.access.Role;
 import io.practiceops.trust.audit.AuditFilter;
 import io.practiceops.trust.audit.AuditTrail;
@@ -153,6 +154,7 @@ class AnnotationTests {
     void theyGoWithTheirDocument() {
         var one = annotate(owner);
         owner.post(one + "/replies", "{\"note\":\"The brown one.\"}");
+        LetGo.of(application, id);
         firm.asSystem(() -> application.getBean(Disposal.class).dispose(id, "Test"));
 
         var left =
