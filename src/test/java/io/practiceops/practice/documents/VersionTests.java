@@ -192,6 +192,7 @@ class VersionTests {
 
     private void dispose(String document) {
         var id = UUID.fromString(document.substring(document.lastIndexOf('/') + 1));
+        LetGo.of(application, id);
         firm.asSystem(() ->
                 application.getBean(Disposal.class).dispose(id, "The time of keeping it is over."));
     }
