@@ -39,7 +39,7 @@ class BulkTests {
 
             assertThat(status).isEqualTo(201);
             var kept = api.get("/api/v1/documents").json().path("items").get(0);
-            assertThat(kept.path("size").asLong()).isEqualTo(SIZE);
+            assertThat(kept.at("/current/size").asLong()).isEqualTo(SIZE);
             try (Stream<Path> incoming = Files.list(home.resolve("objects/.incoming"))) {
                 assertThat(incoming).isEmpty();
             }
