@@ -6,7 +6,23 @@ import java.util.regex.Pattern;
 /** What figures depend on, in words. */
 final class Machine {
 
+    private static double loadBefore;
+
     private Machine() {}
+
+    /** To be called before a program does anything. */
+    static void noteLoad() throws IOException {
+        loadBefore = Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    }
+
+    /** What others did when the program began; empty when it had the processors for itself. */
+    static String disturbance() {
+        var cores = Runtime.getRuntime().availableProcessors();
+        return loadBefore < cores / 2.0
+                ? ""
+                : "Not on a quiet machine: its load average was %.1f when this began."
+                        .formatted(loadBefore);
+    }
 
     static String words() throws IOException {
         var memory = Long.parseLong(proc("meminfo", "MemTotal: +([0-9]+) kB"));
