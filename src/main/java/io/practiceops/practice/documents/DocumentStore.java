@@ -188,20 +188,25 @@ class DocumentStore {
     }
 
     Optional<Document> find(UUID id) {
-        return find(id, "");
-    }
-
-    /** Holds the row until the transaction ends. */
-    Optional<Document> findForUpdate(UUID id) {
-        return find(id, " FOR UPDATE OF d");
-    }
-
-    private Optional<Document> find(UUID id, String lock) {
-        return jdbc.sql(SELECT + " AND d.id = :id" + lock)
+        return jdbc.sql(SELECT + " AND d.id = :id")
                 .param("firm", Acting.firm())
                 .param("id", id)
                 .query(DocumentStore::document)
                 .optional();
+    }
+
+    /**
+     * Holds the row until the transaction ends, and reads it after that: a row that is locked and
+     * joined in one statement is lost where its newest version came meanwhile.
+     */
+    Optional<Document> findForUpdate(UUID id) {
+        var held =
+                jdbc.sql("SELECT id FROM document WHERE firm_id = :firm AND id = :id FOR UPDATE")
+                        .param("firm", Acting.firm())
+                        .param("id", id)
+                        .query(UUID.class)
+                        .optional();
+        return held.flatMap(this::find);
     }
 
     Map<UUID, Document> findAll(List<UUID> ids) {

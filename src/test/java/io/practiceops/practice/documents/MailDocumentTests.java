@@ -132,7 +132,7 @@ class MailDocumentTests {
         var id =
                 upload(
                         "two.eml",
-                        mail(part("a.pdf", TestFiles.pdf("a")), part("b.pdf", TestFiles.pdf("b")))
+                        mail(part("a.pdf", TestFiles.pdf("A letter to the tenant.")), part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
 
@@ -147,7 +147,7 @@ class MailDocumentTests {
         var id =
                 upload(
                         "two.eml",
-                        mail(part("a.pdf", TestFiles.pdf("a")), part("b.pdf", TestFiles.pdf("b")))
+                        mail(part("a.pdf", TestFiles.pdf("A letter to the tenant.")), part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
         var second =
@@ -174,11 +174,11 @@ class MailDocumentTests {
 
     @Test
     void anAttachmentComesOnceHoweverManyVersionsOfTheMailHaveIt() throws Exception {
-        var a = part("a.pdf", TestFiles.pdf("a"));
+        var a = part("a.pdf", TestFiles.pdf("A letter to the tenant."));
         var id = upload("lease.eml", mail(a).getBytes(UTF_8));
         await(() -> partsOf(id).size() == 1);
 
-        var more = mail(a, part("b.pdf", TestFiles.pdf("b"))).getBytes(UTF_8);
+        var more = mail(a, part("b.pdf", TestFiles.pdf("A bill of the landlord."))).getBytes(UTF_8);
         var versions = application.getBean(Versions.class);
         firm.asSystem(
                 () -> versions.add(id, null, null, "lease.eml", new ByteArrayInputStream(more)));
