@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,10 +80,7 @@ class VisitorFilter extends OncePerRequestFilter {
         try {
             // What goes on with a request that was let in is let in, whatever became of its
             // session.
-            visitor =
-                    request.getDispatcherType() == DispatcherType.ASYNC
-                            ? Visitor.of(request)
-                            : register.identify(request);
+            visitor = isGoingOn(request) ? Visitor.of(request) : register.identify(request);
         } catch (Problem | DataAccessException refused) {
             answers.write(request, response, answers.problemOf(refused, request));
             keepDenial(request);
@@ -90,13 +88,14 @@ class VisitorFilter extends OncePerRequestFilter {
         }
         visitor.bindTo(request);
         var admitted = visitor.isAdmittedTo(request.getServletPath());
-        if (!admitted && isMultipart(request)) {
-            var refused =
-                    Acting.<Boolean, IOException>as(
+        GuestUploads.Admission files = null;
+        if (!admitted && isMultipart(request) && !isGoingOn(request)) {
+            files =
+                    Acting.<GuestUploads.@Nullable Admission, IOException>as(
                             visitor.actor(),
                             RequestFilter.idOf(request),
-                            () -> refusesFiles(request, response, visitor));
-            if (refused) {
+                            () -> admitsFiles(request, response, visitor));
+            if (files == null) {
                 return;
             }
         }
@@ -121,7 +120,14 @@ class VisitorFilter extends OncePerRequestFilter {
             throw new ServletException(e);
         } finally {
             SecurityContextHolder.clearContext();
+            if (files != null) {
+                files.end();
+            }
         }
+    }
+
+    private static boolean isGoingOn(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ASYNC;
     }
 
     /**
@@ -133,21 +139,25 @@ class VisitorFilter extends OncePerRequestFilter {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    /** Answers a visitor whose files are not let in. */
-    private boolean refusesFiles(
+    /** Answers a visitor whose files are not let in; then null. */
+    private GuestUploads.@Nullable Admission admitsFiles(
             HttpServletRequest request, HttpServletResponse response, Visitor visitor)
             throws IOException {
         Problem refusal = visitor.notAdmitted();
         try {
-            if (guestUploads.stream().anyMatch(guests -> guests.admits(request))) {
-                return false;
+            var admission =
+                    guestUploads.stream()
+                            .flatMap(guests -> guests.admit(request).stream())
+                            .findFirst();
+            if (admission.isPresent()) {
+                return admission.get();
             }
         } catch (Problem | DataAccessException refused) {
             refusal = answers.problemOf(refused, request);
         }
         answers.write(request, response, refusal);
         keepDenial(request);
-        return true;
+        return null;
     }
 
     private void keepDenial(HttpServletRequest request) {

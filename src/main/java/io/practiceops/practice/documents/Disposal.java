@@ -99,8 +99,8 @@ public class Disposal {
         search.remove(Documents.KIND, id);
         versions.deleteOf(id);
         gone.forEach(arrivals::release);
-        store.delete(id);
         tombstones.insert(stone);
+        store.delete(id);
         audit.record(
                 AuditEvent.done("document.disposed", Documents.KIND, id)
                         .named(document.name())

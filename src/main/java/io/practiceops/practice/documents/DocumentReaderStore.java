@@ -48,6 +48,48 @@ class DocumentReaderStore {
                 .update();
     }
 
+    /** The same people, with the same rights, of another document that has none yet. */
+    void copy(UUID from, UUID to) {
+        jdbc.sql(
+                        """
+                        INSERT INTO document_reader (firm_id, document_id, user_id, may_edit)
+                        SELECT firm_id, :to, user_id, may_edit FROM document_reader
+                         WHERE firm_id = :firm AND document_id = :from
+                        """)
+                .param("firm", Acting.firm())
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    /**
+     * What was attached to an e-mail, and to e-mails within it, and is for the same people with the
+     * same rights; in the order of identifiers.
+     */
+    List<UUID> partsInStep(UUID mail) {
+        return jdbc.sql(
+                        """
+                        WITH RECURSIVE part AS (
+                            SELECT id FROM document WHERE firm_id = :firm AND part_of = :mail
+                             UNION
+                            SELECT d.id FROM part p JOIN document d ON d.firm_id = :firm AND d.part_of = p.id)
+                        SELECT d.id FROM part p
+                          JOIN document d ON d.firm_id = :firm AND d.id = p.id
+                          JOIN document whole ON whole.firm_id = :firm AND whole.id = :mail
+                         WHERE d.client_id = whole.client_id AND d.access = whole.access
+                           AND (SELECT array_agg(r.user_id || r.may_edit::text ORDER BY r.user_id) FROM document_reader r
+                                 WHERE r.firm_id = d.firm_id AND r.document_id = d.id)
+                               IS NOT DISTINCT FROM
+                               (SELECT array_agg(r.user_id || r.may_edit::text ORDER BY r.user_id) FROM document_reader r
+                                 WHERE r.firm_id = d.firm_id AND r.document_id = whole.id)
+                         ORDER BY d.id
+                        """)
+                .param("firm", Acting.firm())
+                .param("mail", mail)
+                .query(UUID.class)
+                .list();
+    }
+
     void remove(UUID document, UUID user) {
         jdbc.sql(
                         "DELETE FROM document_reader WHERE firm_id = :firm AND document_id = :document AND user_id = :user")

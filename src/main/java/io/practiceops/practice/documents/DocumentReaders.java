@@ -6,6 +6,7 @@ import io.practiceops.practice.documents.Document.Access;
 import io.practiceops.trust.access.Colleagues;
 import io.practiceops.trust.audit.Audit;
 import io.practiceops.trust.audit.AuditEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +61,18 @@ public class DocumentReaders {
         }
         var colleague = colleagues.working(user, "user");
         var me = Acting.actor().id();
-        if (document.access() == Access.CLIENT && me != null && !me.equals(user)) {
-            store.put(id, me, true);
-        }
-        var others = store.of(id).stream().filter(reader -> !reader.user().equals(user)).toList();
-        if (!mayEdit && others.stream().noneMatch(Reader::mayEdit)) {
+        var first = document.access() == Access.CLIENT && !user.equals(me) ? me : null;
+        if (!mayEdit && first == null && !isEditorAmong(store.of(id), user)) {
             throw nobodyLeft();
         }
-        store.put(id, user, mayEdit);
-        store.open(id, Access.NAMED);
-        audit.record(
-                AuditEvent.done("document.reader-named", Documents.KIND, id)
-                        .named(document.name())
-                        .detail("user", user)
-                        .detail("may", mayEdit ? "EDIT" : "READ")
-                        .personal("reader", colleague.name()));
+        for (var one : withParts(document)) {
+            if (first != null) {
+                store.put(one.id(), first, true);
+            }
+            store.put(one.id(), user, mayEdit);
+            store.open(one.id(), Access.NAMED);
+            audit.record(named(one, user, colleague.name(), mayEdit));
+        }
     }
 
     /** Takes somebody off those named; nothing happens where they are not. */
@@ -86,15 +84,17 @@ public class DocumentReaders {
         if (leaving.isEmpty()) {
             return;
         }
-        if (readers.stream().noneMatch(one -> one.mayEdit() && !one.user().equals(user))) {
+        if (!isEditorAmong(readers, user)) {
             throw nobodyLeft();
         }
-        audit.record(
-                AuditEvent.done("document.reader-removed", Documents.KIND, id)
-                        .named(document.name())
-                        .detail("user", user)
-                        .personal("reader", leaving.get().name()));
-        store.remove(id, user);
+        for (var one : withParts(document)) {
+            audit.record(
+                    AuditEvent.done("document.reader-removed", Documents.KIND, one.id())
+                            .named(one.name())
+                            .detail("user", user)
+                            .personal("reader", leaving.get().name()));
+            store.remove(one.id(), user);
+        }
     }
 
     /** Opens a document to all who may see the client. */
@@ -104,9 +104,48 @@ public class DocumentReaders {
         if (document.access() == Access.CLIENT) {
             return;
         }
-        store.open(id, Access.CLIENT);
-        store.removeAll(id);
-        audit.record(AuditEvent.done("document.opened", Documents.KIND, id).named(document.name()));
+        for (var one : withParts(document)) {
+            store.open(one.id(), Access.CLIENT);
+            store.removeAll(one.id());
+            audit.record(
+                    AuditEvent.done("document.opened", Documents.KIND, one.id()).named(one.name()));
+        }
+    }
+
+    /** What was attached to an e-mail is for those for whom the mail is; in a transaction. */
+    void asOf(Document mail, Document part) {
+        if (mail.access() == Access.CLIENT) {
+            return;
+        }
+        store.copy(mail.id(), part.id());
+        store.open(part.id(), Access.NAMED);
+        store.of(part.id())
+                .forEach(reader ->
+                        audit.record(named(part, reader.user(), reader.name(), reader.mayEdit())));
+    }
+
+    private static AuditEvent named(Document document, UUID user, String name, boolean mayEdit) {
+        return AuditEvent.done("document.reader-named", Documents.KIND, document.id())
+                .named(document.name())
+                .detail("user", user)
+                .detail("may", mayEdit ? "EDIT" : "READ")
+                .personal("reader", name);
+    }
+
+    /**
+     * The document, and of an e-mail what was attached to it, as long as that is for the same
+     * people: what somebody set apart stays apart.
+     */
+    private List<Document> withParts(Document document) {
+        var all = new ArrayList<Document>();
+        all.add(document);
+        store.partsInStep(document.id())
+                .forEach(part -> this.all.findForUpdate(part).ifPresent(all::add));
+        return all;
+    }
+
+    private static boolean isEditorAmong(List<Reader> readers, UUID without) {
+        return readers.stream().anyMatch(one -> one.mayEdit() && !one.user().equals(without));
     }
 
     private Document editable(UUID id) {

@@ -50,9 +50,9 @@ class DocumentStore {
                         jdbc.sql(
                                 """
                                 INSERT INTO document (id, firm_id, client_id, name, folder, category, classification,
-                                                      year, tags, part_of)
+                                                      classification_chosen, year, tags, part_of)
                                 VALUES (:id, :firm, :client, :name, :folder, :category, :classification,
-                                        :year, :tags, :partOf)
+                                        :classification <> 'CONFIDENTIAL', :year, :tags, :partOf)
                                 """))
                 .param("id", id)
                 .param("partOf", partOf)
@@ -61,7 +61,7 @@ class DocumentStore {
 
     /**
      * False when the version is not the newest. What goes to another client than the e-mail it was
-     * attached to is a document of its own from then on.
+     * attached to is a document of its own, until both are with one client again.
      */
     boolean update(UUID id, long version, DocumentDetails to) {
         return with(
@@ -71,17 +71,55 @@ class DocumentStore {
                                         UPDATE document
                                            SET client_id = :client, name = :name, folder = :folder,
                                                category = :category, classification = :classification,
+                                               classification_chosen
+                                                 = classification_chosen OR classification <> :classification,
                                                year = :year, tags = :tags, version = version + 1,
-                                               part_of = CASE WHEN client_id = :client
-                                                                OR EXISTS (SELECT FROM document whole
-                                                                            WHERE whole.firm_id = document.firm_id
-                                                                              AND whole.id = document.part_of
-                                                                              AND whole.client_id = :client)
-                                                              THEN part_of END
+                                               part_of = CASE WHEN client_id = :client THEN part_of ELSE (
+                                                 SELECT whole.id FROM document whole
+                                                  WHERE whole.firm_id = document.firm_id AND whole.client_id = :client
+                                                    AND whole.id IN (
+                                                          SELECT document.part_of
+                                                           UNION
+                                                          SELECT p.document_id FROM mail_part p
+                                                           WHERE p.firm_id = document.firm_id
+                                                             AND p.part_id = document.id)
+                                                  ORDER BY whole.id = document.part_of DESC NULLS LAST, whole.id
+                                                  LIMIT 1) END
                                          WHERE firm_id = :firm AND id = :id AND version = :version
                                         """))
                         .param("id", id)
                         .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    /** What was attached to that e-mail and came to its client before it is its part again. */
+    void rejoinParts(UUID mail, UUID client) {
+        jdbc.sql(
+                        """
+                        UPDATE document part SET part_of = :mail
+                          FROM mail_part p
+                         WHERE p.firm_id = :firm AND p.document_id = :mail
+                           AND part.firm_id = p.firm_id AND part.id = p.part_id
+                           AND part.part_of IS NULL AND part.client_id = :client
+                        """)
+                .param("firm", Acting.firm())
+                .param("mail", mail)
+                .param("client", client)
+                .update();
+    }
+
+    /** False when somebody chose another classification than the one all begin with. */
+    boolean classify(UUID id, Document.Classification classification) {
+        return jdbc.sql(
+                                """
+                                UPDATE document SET classification = :classification, version = version + 1
+                                 WHERE firm_id = :firm AND id = :id
+                                   AND classification = 'CONFIDENTIAL' AND NOT classification_chosen
+                                """)
+                        .param("classification", classification.name())
+                        .param("firm", Acting.firm())
+                        .param("id", id)
                         .update()
                 == 1;
     }
@@ -150,20 +188,25 @@ class DocumentStore {
     }
 
     Optional<Document> find(UUID id) {
-        return find(id, "");
-    }
-
-    /** Holds the row until the transaction ends. */
-    Optional<Document> findForUpdate(UUID id) {
-        return find(id, " FOR UPDATE OF d");
-    }
-
-    private Optional<Document> find(UUID id, String lock) {
-        return jdbc.sql(SELECT + " AND d.id = :id" + lock)
+        return jdbc.sql(SELECT + " AND d.id = :id")
                 .param("firm", Acting.firm())
                 .param("id", id)
                 .query(DocumentStore::document)
                 .optional();
+    }
+
+    /**
+     * Holds the row until the transaction ends, and reads it after that: a row that is locked and
+     * joined in one statement is lost where its newest version came meanwhile.
+     */
+    Optional<Document> findForUpdate(UUID id) {
+        var held =
+                jdbc.sql("SELECT id FROM document WHERE firm_id = :firm AND id = :id FOR UPDATE")
+                        .param("firm", Acting.firm())
+                        .param("id", id)
+                        .query(UUID.class)
+                        .optional();
+        return held.flatMap(this::find);
     }
 
     Map<UUID, Document> findAll(List<UUID> ids) {

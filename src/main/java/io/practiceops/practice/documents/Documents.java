@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -125,6 +126,18 @@ public class Documents {
         return document(id);
     }
 
+    /**
+     * As {@link #find}, for a change, and held until the caller's transaction ends. Whoever changes
+     * what hangs on a document holds the document before it, as its end does: in another order two
+     * of them wait for each other.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Document hold(UUID id) {
+        Acting.require(WRITE);
+        requireEditor(document(id));
+        return store.findForUpdate(id).orElseThrow(() -> notFound(id));
+    }
+
     /** Those of them that are there for the actor, in the order asked. */
     @Transactional(readOnly = true)
     public List<Document> findAll(List<UUID> documents) {
@@ -179,6 +192,9 @@ public class Documents {
         if (!store.update(id, version, to)) {
             throw Problem.changedMeanwhile("document");
         }
+        if (!before.clientId().equals(to.clientId())) {
+            store.rejoinParts(id, to.clientId());
+        }
         search.rename(KIND, id, to.name());
         search.open(KIND, id, SearchIndex.Readers.of(to.clientId()));
         events.publishEvent(new DocumentChanged(Acting.firm(), id));
@@ -192,6 +208,22 @@ public class Documents {
                         .detail("category", to.category())
                         .detail("classification", to.classification()));
         return document(id);
+    }
+
+    /**
+     * Classifies a document by what it turned out to be, within the caller's transaction. Without
+     * effect where somebody said otherwise: a choice of theirs is never undone by what is read.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void classify(UUID id, Document.Classification as) {
+        var document = hold(id);
+        if (store.classify(id, as)) {
+            events.publishEvent(new DocumentChanged(Acting.firm(), id));
+            audit.record(
+                    AuditEvent.done("document.classified", KIND, id)
+                            .named(document.name())
+                            .detail("classification", as));
+        }
     }
 
     private static @Nullable String unlessSame(String before, String after) {

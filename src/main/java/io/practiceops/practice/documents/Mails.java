@@ -48,6 +48,7 @@ class Mails {
     private final DocumentStore documents;
     private final VersionStore versions;
     private final Documents uploads;
+    private final DocumentReaders readers;
     private final Arrivals arrivals;
     private final Vault vault;
     private final Parsing parsing;
@@ -60,6 +61,7 @@ class Mails {
             DocumentStore documents,
             VersionStore versions,
             Documents uploads,
+            DocumentReaders readers,
             Arrivals arrivals,
             Vault vault,
             Parsing parsing,
@@ -70,6 +72,7 @@ class Mails {
         this.documents = documents;
         this.versions = versions;
         this.uploads = uploads;
+        this.readers = readers;
         this.arrivals = arrivals;
         this.vault = vault;
         this.parsing = parsing;
@@ -146,16 +149,12 @@ class Mails {
             return;
         }
         try {
-            if (mail.get().access() == Document.Access.NAMED) {
-                throw Problem.invalid(
-                        "file", "The mail is for named people alone; a document beside it is not.");
-            }
             if (isTooDeep(mail.get())) {
                 throw Problem.invalid(
                         "file",
                         "It is a mail within a mail within a mail; what is deeper stays inside.");
             }
-            store(mail.get(), version, part, attachment);
+            store(version, part, attachment);
         } catch (Problem problem) {
             if (!REFUSALS.contains(problem.type())) {
                 throw problem;
@@ -174,42 +173,45 @@ class Mails {
         return Objects.requireNonNull(transaction.execute(_ -> store.depth(mail.id()))) >= DEEPEST;
     }
 
-    private void store(Document mail, Version version, int part, Mail.Attachment attachment)
-            throws IOException {
+    private void store(Version version, int part, Mail.Attachment attachment) throws IOException {
+        var name = DocumentDetails.fileName(attachment.name());
+        try (var bytes = Files.newInputStream(attachment.file());
+                var arrival = arrivals.receive(name, bytes)) {
+            Acting.as(
+                    Actor.system("e-mail attachments", Acting.firm()),
+                    () -> transaction.executeWithoutResult(_ -> record(version, part, arrival)));
+        }
+    }
+
+    /** The mail is held first, as where it ends; it is asked as it is filed now. */
+    private void record(Version version, int part, Arrivals.Arrived arrival) {
+        var id = version.documentId();
+        var mail = documents.findForUpdate(id);
+        var name = arrival.fileName();
+        if (mail.isEmpty() || !store.insertPart(id, version.number(), part, name, null)) {
+            return;
+        }
+        var became =
+                store.becameBefore(id, version.number(), name, arrival.bytes().sha256())
+                        .orElseGet(() -> document(mail.get(), arrival));
+        store.becameDocument(id, version.number(), part, became);
+    }
+
+    /** Beside the mail, and for those alone for whom the mail is. */
+    private UUID document(Document mail, Arrivals.Arrived arrival) {
         var was = mail.details();
         var details =
                 new DocumentDetails(
                         was.clientId(),
-                        attachment.name(),
+                        arrival.fileName(),
                         was.folder(),
-                        guess(attachment.name(), was.category()),
+                        guess(arrival.fileName(), was.category()),
                         was.classification(),
                         was.year(),
                         was.tags());
-        try (var bytes = Files.newInputStream(attachment.file());
-                var arrival = arrivals.receive(details.name(), bytes)) {
-            Acting.as(
-                    Actor.system("e-mail attachments", Acting.firm()),
-                    () ->
-                            transaction.executeWithoutResult(
-                                    _ -> record(mail, version, part, details, arrival)));
-        }
-    }
-
-    private void record(
-            Document mail,
-            Version version,
-            int part,
-            DocumentDetails details,
-            Arrivals.Arrived arrival) {
-        var id = version.documentId();
-        if (store.insertPart(id, version.number(), part, details.name(), null)) {
-            var became =
-                    store.becameBefore(
-                                    id, version.number(), details.name(), arrival.bytes().sha256())
-                            .orElseGet(() -> uploads.record(details, mail.id(), arrival).id());
-            store.becameDocument(id, version.number(), part, became);
-        }
+        var part = uploads.record(details, mail.id(), arrival);
+        readers.asOf(mail, part);
+        return part.id();
     }
 
     /** By its name; what it says decides later. */

@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Releases {
 
+    private final Documents documents;
     private final DocumentStore store;
     private final VersionStore versions;
     private final SearchIndex search;
@@ -28,11 +29,13 @@ public class Releases {
     private final ApplicationEventPublisher events;
 
     Releases(
+            Documents documents,
             DocumentStore store,
             VersionStore versions,
             SearchIndex search,
             Audit audit,
             ApplicationEventPublisher events) {
+        this.documents = documents;
         this.store = store;
         this.versions = versions;
         this.search = search;
@@ -44,6 +47,23 @@ public class Releases {
     @Transactional(readOnly = true)
     public Optional<Version> find(UUID document, int number) {
         return versions.find(document, number);
+    }
+
+    /**
+     * Holds the document until the transaction ends; false when it is gone. Comes before any of its
+     * rows is changed, as it does where a document ends.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(UUID document) {
+        return store.findForUpdate(document).isPresent();
+    }
+
+    /** What its content says of how it must be treated; see {@link Documents#classify}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void classify(UUID document, Document.Classification as) {
+        Acting.as(
+                Actor.system("document pipeline", Acting.firm()),
+                () -> documents.classify(document, as));
     }
 
     /** It may be opened. Without effect when it has left quarantine already. */

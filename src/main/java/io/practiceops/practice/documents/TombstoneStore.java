@@ -20,12 +20,17 @@ class TombstoneStore {
         this.jdbc = jdbc;
     }
 
+    /** While the document is there: its stone is for whom it was. */
     void insert(Tombstone stone) {
         jdbc.sql(
                         """
                         INSERT INTO document_tombstone (id, firm_id, client_id, category, versions, sha256, because,
-                                                        disposed_by, disposed_at)
-                        VALUES (:id, :firm, :client, :category, :versions, :sha256, :because, :by, :at)
+                                                        disposed_by, disposed_at, only_for)
+                        SELECT d.id, d.firm_id, :client, :category, :versions, :sha256, :because, :by, :at,
+                               CASE WHEN d.access = 'NAMED' THEN
+                                 ARRAY(SELECT r.user_id FROM document_reader r
+                                        WHERE r.firm_id = d.firm_id AND r.document_id = d.id) END
+                          FROM document d WHERE d.firm_id = :firm AND d.id = :id
                         """)
                 .param("id", stone.id())
                 .param("firm", Acting.firm())

@@ -6,6 +6,7 @@ import io.practiceops.foundation.database.AcrossFirmsTemplate;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Job;
+import io.practiceops.practice.documents.Releases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has the scanner look at what was released while there was none, and gives up what nobody works on
- * any more: a task whose instance was killed in its last try ends without a word.
+ * Has the scanner look at what was released while there was none or was too large for it, begins
+ * what was never begun, and gives up what nobody works on any more: a task whose instance was
+ * killed in its last try ends without a word.
  */
 @Component
 class CatchUp implements Job {
@@ -29,6 +31,12 @@ class CatchUp implements Job {
     /** Longer than all tries of a stage with the waits between them. */
     private static final Duration STRAY = Duration.ofHours(6);
 
+    /**
+     * How long the scanner is not asked again about a file too large for it. By then its limit may
+     * be another, which it does not tell; ours shows in the settings.
+     */
+    private static final Duration TOO_BIG_AGAIN = Duration.ofDays(1);
+
     private static final int MOST = 500;
 
     private record Lagging(UUID firm, UUID document, int number) {}
@@ -36,7 +44,9 @@ class CatchUp implements Job {
     private final JdbcClient jdbc;
     private final RunStore runs;
     private final Pipeline pipeline;
+    private final Releases releases;
     private final Scanner scanner;
+    private final MalwareSettings settings;
     private final AcrossFirmsTemplate acrossFirms;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -45,13 +55,17 @@ class CatchUp implements Job {
             JdbcClient jdbc,
             RunStore runs,
             Pipeline pipeline,
+            Releases releases,
             Scanner scanner,
+            MalwareSettings settings,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.pipeline = pipeline;
+        this.releases = releases;
         this.scanner = scanner;
+        this.settings = settings;
         this.acrossFirms = new AcrossFirmsTemplate(transactions);
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -86,19 +100,42 @@ class CatchUp implements Job {
     public void run() {
         if (isScannerUp()) {
             each(
-                    "state = 'DONE' AND scan = 'NOT_SCANNED'",
-                    run -> {
-                        if (run.state() == Run.State.DONE) {
-                            pipeline.scanAgain(run);
-                        }
-                    });
+                    lagging(
+                            "(r.state = 'DONE' OR r.state = 'FAILED' AND r.stage <> 'MALWARE') AND r.scan = 'NOT_SCANNED'"),
+                    this::scan);
+            each(
+                    lagging(
+                            """
+                            r.state IN ('DONE', 'FAILED') AND r.scan = 'TOO_BIG' AND r.changed_at < :tooBig
+                            AND EXISTS (SELECT FROM document_version v
+                                         WHERE v.firm_id = r.firm_id AND v.document_id = r.document_id
+                                           AND v.number = r.number AND v.size <= :largest)
+                            """),
+                    this::scan);
         }
         each(
-                "state = 'RUNNING' AND changed_at < :stray",
+                lagging("r.state = 'RUNNING' AND r.changed_at < :stray"),
                 run -> {
                     if (!run.state().isEnd()) {
                         pipeline.giveUp(
                                 run, "Nobody works on it any more; its last try was cut off.");
+                    }
+                });
+        neverBegun().forEach(this::begin);
+    }
+
+    private void scan(Run run) {
+        if (run.state() == Run.State.DONE || run.state() == Run.State.FAILED) {
+            pipeline.scanAgain(run);
+        }
+    }
+
+    private void begin(Lagging one) {
+        inFirm(
+                one,
+                () -> {
+                    if (releases.hold(one.document)) {
+                        pipeline.begin(one.document, one.number);
                     }
                 });
     }
@@ -112,24 +149,46 @@ class CatchUp implements Job {
         }
     }
 
-    private void each(String which, Consumer<Run> what) {
-        for (var one : lagging(which)) {
-            Acting.as(
-                    Actor.system("document pipeline", one.firm),
-                    () ->
-                            transaction.executeWithoutResult(_ ->
-                                    runs.findForUpdate(one.document, one.number).ifPresent(what)));
+    private void each(List<Lagging> lagging, Consumer<Run> what) {
+        for (var one : lagging) {
+            inFirm(one, () -> runs.findForUpdate(one.document, one.number).ifPresent(what));
         }
     }
 
+    private void inFirm(Lagging one, Runnable work) {
+        Acting.as(
+                Actor.system("document pipeline", one.firm),
+                () -> transaction.executeWithoutResult(_ -> work.run()));
+    }
+
     private List<Lagging> lagging(String which) {
+        return found(
+                "SELECT r.firm_id, r.document_id, r.number FROM processing_run r WHERE "
+                        + which
+                        + " ORDER BY r.changed_at LIMIT :most");
+    }
+
+    /** From before there was a pipeline, and not read then either. */
+    private List<Lagging> neverBegun() {
+        return found(
+                """
+                SELECT v.firm_id, v.document_id, v.number FROM document_version v
+                 WHERE v.reading = 'WAITING' AND v.state <> 'BLOCKED'
+                   AND NOT EXISTS (SELECT FROM processing_run r
+                                    WHERE r.firm_id = v.firm_id AND r.document_id = v.document_id
+                                      AND r.number = v.number)
+                 LIMIT :most
+                """);
+    }
+
+    private List<Lagging> found(String sql) {
+        var now = clock.instant();
         return Objects.requireNonNull(
                 acrossFirms.execute(_ ->
-                        jdbc.sql(
-                                        "SELECT firm_id, document_id, number FROM processing_run WHERE "
-                                                + which
-                                                + " AND :stray::timestamptz IS NOT NULL ORDER BY changed_at LIMIT :most")
-                                .param("stray", clock.instant().minus(STRAY).atOffset(UTC))
+                        jdbc.sql(sql)
+                                .param("stray", now.minus(STRAY).atOffset(UTC))
+                                .param("tooBig", now.minus(TOO_BIG_AGAIN).atOffset(UTC))
+                                .param("largest", settings.largest().toBytes())
                                 .param("most", MOST)
                                 .query((row, _) ->
                                         new Lagging(

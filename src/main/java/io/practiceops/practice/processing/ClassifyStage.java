@@ -1,5 +1,6 @@
 package io.practiceops.practice.processing;
 
+import io.practiceops.practice.documents.Releases;
 import io.practiceops.practice.parsing.FileType;
 import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Parsing;
@@ -22,6 +23,7 @@ class ClassifyStage implements StageWork {
     private final PageStore pages;
     private final PaperStore papers;
     private final RunStore runs;
+    private final Releases releases;
     private final TransactionTemplate transaction;
 
     ClassifyStage(
@@ -29,12 +31,14 @@ class ClassifyStage implements StageWork {
             PageStore pages,
             PaperStore papers,
             RunStore runs,
+            Releases releases,
             PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
         this.parsing = parsing;
         this.pages = pages;
         this.papers = papers;
         this.runs = runs;
+        this.releases = releases;
     }
 
     @Override
@@ -52,7 +56,16 @@ class ClassifyStage implements StageWork {
         return new Step.Next(
                 Stage.INDEX,
                 form == null ? "None of the known kinds." : form.title() + ".",
-                () -> papers.keep(subject.document(), subject.number(), taken, found));
+                () -> keep(subject, taken, found));
+    }
+
+    private void keep(Subject subject, Classification taken, List<FoundField> found) {
+        papers.keep(subject.document(), subject.number(), taken, found);
+        var form = taken.form();
+        var classification = form == null ? null : form.classification();
+        if (classification != null) {
+            releases.classify(subject.document(), classification);
+        }
     }
 
     private List<PageWords> words(Subject subject) {

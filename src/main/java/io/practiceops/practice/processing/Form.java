@@ -1,5 +1,6 @@
 package io.practiceops.practice.processing;
 
+import io.practiceops.practice.documents.Document;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * processing/forms.yaml}.
  *
  * @param category the category a document of this kind gets when a reviewer agrees
+ * @param classification what a document of this kind is where nobody says otherwise; null for what
+ *     it is anyway
  * @param source whose wording this is
  * @param enough the weight of phrases at which nothing more is asked for
  * @param wording what else is printed on the form, and so is no value
@@ -18,6 +21,7 @@ record Form(
         String key,
         String title,
         String category,
+        Document.@Nullable Classification classification,
         String source,
         double enough,
         List<Phrase> phrases,

@@ -2,6 +2,7 @@ package io.practiceops.practice.processing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.practiceops.practice.documents.Document;
 import io.practiceops.practice.processing.Form.CrossCheck;
 import io.practiceops.practice.processing.Form.FormField;
 import io.practiceops.practice.processing.Form.Phrase;
@@ -95,6 +96,9 @@ final class Forms {
                 text(entry, "key"),
                 text(entry, "title"),
                 text(entry, "category"),
+                entry.containsKey("classification")
+                        ? Document.Classification.valueOf(text(entry, "classification"))
+                        : null,
                 text(entry, "source"),
                 number(entry, "enough"),
                 maps(entry, "phrases").stream()

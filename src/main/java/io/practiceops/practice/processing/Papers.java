@@ -87,8 +87,7 @@ public class Papers {
      */
     @Transactional
     public void accept(UUID document, int number, Map<String, String> typed, boolean file) {
-        Acting.require(Documents.WRITE);
-        var filed = filed(document, number);
+        var filed = held(document, number);
         versions.openable(document, number);
         var paper = locked(document, number);
         var form = form(paper);
@@ -103,8 +102,12 @@ public class Papers {
                                 "corrected",
                                 corrected.isEmpty() ? "nothing" : String.join(", ", corrected));
         audit.record(event);
+        var classification = form.classification();
+        if (classification != null) {
+            documents.classify(document, classification);
+        }
         if (file) {
-            file(filed.document, form, locked(document, number));
+            file(documents.find(document), form, locked(document, number));
         }
     }
 
@@ -167,8 +170,7 @@ public class Papers {
     /** The reading is of no use. */
     @Transactional
     void reject(UUID document, int number) {
-        Acting.require(Documents.WRITE);
-        var filed = filed(document, number);
+        var filed = held(document, number);
         store.reviewed(locked(document, number), State.REJECTED, Acting.actor().name());
         record("document.figures-rejected", filed);
     }
@@ -176,8 +178,7 @@ public class Papers {
     /** It is another kind of paper than was thought; its figures are read anew. */
     @Transactional
     void choose(UUID document, int number, String key) {
-        Acting.require(Documents.WRITE);
-        var filed = filed(document, number);
+        var filed = held(document, number);
         versions.openable(document, number);
         var form =
                 Forms.bundled()
@@ -197,6 +198,12 @@ public class Papers {
         return store.find(document, number)
                 .map(paper -> new Filed(found, paper))
                 .orElseThrow(() -> Problem.notFound("paper"));
+    }
+
+    /** For a change: the document is held before the paper. */
+    private Filed held(UUID document, int number) {
+        documents.hold(document);
+        return filed(document, number);
     }
 
     private Paper locked(UUID document, int number) {

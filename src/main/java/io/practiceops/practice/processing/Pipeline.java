@@ -110,7 +110,11 @@ class Pipeline {
                 });
     }
 
+    /** The document is held before its run, as where it ends. */
     private void take(Run run, Step step, Duration took) {
+        if (!releases.hold(run.document())) {
+            return;
+        }
         var now = runs.findForUpdate(run.document(), run.number());
         if (now.isEmpty() || now.get().stage() != run.stage() || now.get().state().isEnd()) {
             return;

@@ -249,6 +249,13 @@ public class DisposalOrders {
         return order;
     }
 
+    /** Whether the actor sees all of an order, as whoever decides about it must. */
+    @Transactional(readOnly = true)
+    public boolean isWhole(UUID id) {
+        find(id);
+        return store.closed(id).isEmpty();
+    }
+
     private void refuseClosed(UUID id, String why) {
         if (!store.closed(id).isEmpty()) {
             throw Problem.conflict(why, "Ask somebody to whom all of it is open.");

@@ -179,12 +179,14 @@ class DisposalPage {
         var zone = Visitor.of(request).zone();
         var order = orders.find(id);
         var isOwn = Objects.equals(order.proposedBy(), Acting.actor().id());
+        var isWhole = orders.isWhole(id);
         var mayDecide = order.state().canBeDeclined() && Acting.actor().may(DisposalOrders.APPROVE);
         model.addAttribute("row", rows.orders(List.of(order), zone).getFirst());
         model.addAttribute("items", rows.items(orders.items(id)));
         model.addAttribute("reasons", erasures.reasons(id));
         model.addAttribute("history", history.of(DisposalOrders.KIND, id, zone));
-        model.addAttribute("mayDecide", mayDecide && !isOwn);
+        model.addAttribute("mayDecide", mayDecide && !isOwn && isWhole);
+        model.addAttribute("isWhole", isWhole);
         model.addAttribute("isOwn", isOwn);
         model.addAttribute("isFresh", Acting.isProofFresh());
         return "retention/disposal";

@@ -27,11 +27,12 @@ class DueStore {
         static final LocalDate NO_RULE = LocalDate.of(1, 1, 1);
     }
 
+    /** Also by a hold that is closed to whoever asks. */
     private static final String HELD =
             """
             EXISTS (SELECT FROM legal_hold_document c
-                      JOIN legal_hold h ON h.firm_id = c.firm_id AND h.id = c.hold_id AND h.released_at IS NULL
-                     WHERE c.firm_id = k.firm_id AND c.document_id = k.document_id)
+                     WHERE c.firm_id = k.firm_id AND c.document_id = k.document_id
+                       AND c.hold_id IN (SELECT standing_holds()))
             """;
 
     private static final String DUE =
@@ -89,10 +90,8 @@ class DueStore {
                                count(*) FILTER (WHERE k.open OR k.kept_until >= :today) AS kept,
                                (SELECT count(DISTINCT c.document_id)
                                   FROM legal_hold_document c
-                                  JOIN legal_hold h
-                                    ON h.firm_id = c.firm_id AND h.id = c.hold_id AND h.released_at IS NULL
                                   JOIN document d ON d.firm_id = c.firm_id AND d.id = c.document_id
-                                 WHERE c.firm_id = :firm) AS held,
+                                 WHERE c.firm_id = :firm AND c.hold_id IN (SELECT standing_holds())) AS held,
                                count(*) FILTER (WHERE
                         """
                                 + DUE
@@ -114,9 +113,17 @@ class DueStore {
                 .single();
     }
 
-    /** What of a client's papers is kept, for an erasure that waits. */
+    /**
+     * What of a client's papers is kept, for an erasure that waits.
+     *
+     * @param holds by name; null stands for those that are closed to whoever asks
+     */
     record Waits(
-            long all, long uncounted, long open, @Nullable LocalDate latest, List<String> holds) {
+            long all,
+            long uncounted,
+            long open,
+            @Nullable LocalDate latest,
+            List<@Nullable String> holds) {
 
         boolean isOver(LocalDate today) {
             return uncounted == 0
@@ -131,11 +138,11 @@ class DueStore {
                 jdbc.sql(
                                 """
                                 SELECT DISTINCT h.name
-                                  FROM legal_hold h
-                                  LEFT JOIN legal_hold_document c ON c.firm_id = h.firm_id AND c.hold_id = h.id
+                                  FROM standing_holds() AS standing (id)
+                                  LEFT JOIN legal_hold h ON h.firm_id = :firm AND h.id = standing.id
+                                  LEFT JOIN legal_hold_document c ON c.firm_id = :firm AND c.hold_id = standing.id
                                   LEFT JOIN document d ON d.firm_id = c.firm_id AND d.id = c.document_id
-                                 WHERE h.firm_id = :firm AND h.released_at IS NULL
-                                   AND (d.client_id = :client OR h.scope = 'CLIENT' AND h.client_id = :client)
+                                 WHERE d.client_id = :client OR h.scope = 'CLIENT' AND h.client_id = :client
                                  ORDER BY h.name
                                 """)
                         .param("firm", Acting.firm())

@@ -110,7 +110,12 @@ public class Erasures {
 
     private static List<String> words(DueStore.Waits waits, LocalDate today) {
         var words = new ArrayList<String>();
-        waits.holds().forEach(hold -> words.add("The hold “%s” is not released.".formatted(hold)));
+        waits.holds()
+                .forEach(hold ->
+                        words.add(
+                                hold == null
+                                        ? "A hold that is closed to you is not released."
+                                        : "The hold “%s” is not released.".formatted(hold)));
         if (waits.uncounted() > 0) {
             words.add(
                     "How long %d of the documents must be kept is not worked out yet."

@@ -214,6 +214,21 @@ class HoldStore {
                 .list();
     }
 
+    /** How many more keep it, which are closed to the person. */
+    int closedOver(UUID document) {
+        return jdbc.sql(
+                        """
+                        SELECT count(*)::int FROM legal_hold_document c
+                         WHERE c.firm_id = :firm AND c.document_id = :document
+                           AND c.hold_id IN (SELECT standing_holds())
+                           AND NOT EXISTS (SELECT FROM legal_hold h WHERE h.firm_id = c.firm_id AND h.id = c.hold_id)
+                        """)
+                .param("firm", Acting.firm())
+                .param("document", document)
+                .query(Integer.class)
+                .single();
+    }
+
     Optional<Hold> find(UUID id) {
         return jdbc.sql(SELECT + OPEN + " AND h.id = :id")
                 .param("firm", Acting.firm())

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param isCounted false until the rules were looked at for it, which keeps it as well
  * @param given by the rules, the longest first, those without an end before all
  * @param holds that keep it whatever its time, the oldest first
+ * @param closedHolds how many more do, which are not for whoever asks to know
  * @param today in the firm's zone
  */
 public record Kept(
-        UUID document, boolean isCounted, List<Given> given, List<Hold> holds, LocalDate today) {
+        UUID document,
+        boolean isCounted,
+        List<Given> given,
+        List<Hold> holds,
+        int closedHolds,
+        LocalDate today) {
 
     /** What sets the rules in order: without an end, then the latest end. */
     static final Comparator<Given> LONGEST_FIRST =
@@ -87,7 +93,12 @@ public record Kept(
 
     /** Whether it may go, once somebody proposes and somebody else approves it. */
     public boolean isDue() {
-        return isTimeOver() && holds.isEmpty();
+        return isTimeOver() && !isHeld();
+    }
+
+    /** Whether a hold keeps it, known to whoever asks or not. */
+    public boolean isHeld() {
+        return !holds.isEmpty() || closedHolds > 0;
     }
 
     /** Why it must stay, each with the mend; empty when it may go. */
@@ -102,6 +113,10 @@ public record Kept(
         holds.forEach(hold ->
                 reasons.add(
                         "It is held for “%s” until that hold is released.".formatted(hold.name())));
+        if (closedHolds > 0) {
+            reasons.add(
+                    "A hold that is closed to you keeps it until that is released; ask somebody to whom all holds are open.");
+        }
         return reasons;
     }
 

@@ -31,7 +31,12 @@ class KeptReading implements KeepsDocuments {
                         .sorted(Kept.LONGEST_FIRST)
                         .toList();
         return new Kept(
-                document, store.isCounted(document), given, holds.standingOver(document), today);
+                document,
+                store.isCounted(document),
+                given,
+                holds.standingOver(document),
+                holds.closedOver(document),
+                today);
     }
 
     private static Kept.Given given(

@@ -7,23 +7,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How much strangers have drawn at once by this instance, all together and each: whoever holds a
- * link must not keep the workers from the firm.
+ * Strangers have one page drawn at a time by this instance, one visit after the other: whoever
+ * holds a link must not keep from the firm the workers that draw for it, of which there are two.
  */
 @Component
 class DrawingTurns {
 
     /** A browser asks for six pictures at once; the last of them waits for the others. */
-    private static final Duration WAIT = Duration.ofSeconds(15);
+    private static final Duration WAIT = Duration.ofSeconds(20);
 
-    private static final int AT_ONCE = 3;
-    private static final int OF_A_VISIT = 2;
+    private static final int AT_ONCE = 1;
+
+    /** So that of each visit one waits, and each visit's turn comes. */
+    private static final int OF_A_VISIT = 1;
+
     private static final int COPIES = 1;
 
     /** Two visits of one place share its turns, which costs them a wait, and no memory is kept. */
@@ -49,9 +53,20 @@ class DrawingTurns {
         return within(visits.get(Math.floorMod(visit.hashCode(), PLACES)), () -> within(all, work));
     }
 
-    /** The same for a copy of a whole document, one at a time. */
-    <T> T copy(UUID visit, Supplier<T> work) {
-        return within(copies, () -> draw(visit, work));
+    /** A visit's turns, one for each page. */
+    record Turns(DrawingTurns all, UUID visit) {
+
+        <T> T draw(Supplier<T> work) {
+            return all.draw(visit, work);
+        }
+    }
+
+    /**
+     * A copy of a whole document, one at a time. Its pages are drawn in turn, so that others go on
+     * looking meanwhile.
+     */
+    <T> T copy(UUID visit, Function<Turns, T> work) {
+        return within(copies, () -> work.apply(new Turns(this, visit)));
     }
 
     private <T> T within(Semaphore turns, Supplier<T> work) {

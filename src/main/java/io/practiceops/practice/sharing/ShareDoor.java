@@ -58,8 +58,14 @@ public class ShareDoor {
      * A document of a link in the version it shows now.
      *
      * @param place counted from 1
+     * @param isPinned whether it shows that version for good
      */
-    public record Shown(int place, Document document, Version version) {
+    public record Shown(int place, Document document, Version version, boolean isPinned) {
+
+        /** As people outside know it: what the firm calls it later is not theirs to learn. */
+        public String name() {
+            return isPinned ? version.fileName() : document.name();
+        }
 
         public boolean isReleased() {
             return version.state() == Version.State.RELEASED;
@@ -132,7 +138,8 @@ public class ShareDoor {
                                     document,
                                     number == null
                                             ? document.current()
-                                            : versions.find(item.document(), number));
+                                            : versions.find(item.document(), number),
+                                    number != null);
                         })
                 .filter(shown -> share.whyHidden(item, shown.document()).isEmpty());
     }

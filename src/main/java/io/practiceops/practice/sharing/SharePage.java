@@ -176,10 +176,10 @@ class SharePage {
                     }
                     return turns.copy(
                             seen.visitId(),
-                            () -> {
-                                pictures.requireStampable(shown.version());
+                            drawing -> {
+                                pictures.requireStampable(shown.version(), drawing);
                                 door.noteDownload(seen, shown, guest);
-                                var copy = pictures.stamped(shown.version(), mark);
+                                var copy = pictures.stamped(shown.version(), mark, drawing);
                                 return file(shown, mark, new InputStreamResource(copy));
                             });
                 });
@@ -200,7 +200,7 @@ class SharePage {
 
     private static ResponseEntity<Resource> file(
             Shown shown, @Nullable String mark, Resource content) {
-        var name = shown.document().name();
+        var name = shown.name();
         var type = shown.version().mediaType();
         var isNewPdf = mark != null && !type.equals("application/pdf");
         return ResponseEntity.ok()

@@ -66,7 +66,7 @@ class ShareRows {
 
     private static ShareRow.Item item(Share share, Share.Item item, @Nullable Document document) {
         return document == null
-                ? new ShareRow.Item("a document", "")
+                ? new ShareRow.Item("a document that is gone", "")
                 : new ShareRow.Item(document.name(), share.whyHidden(item, document).orElse(""));
     }
 

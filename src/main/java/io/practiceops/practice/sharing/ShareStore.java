@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Share links. Whoever may not see one of a link's documents does not find the link, and nobody
- * does when all are gone: whose they were is not known any more.
+ * Share links. Whoever may not see one of a link's documents does not find the link. Of documents
+ * that are gone their stones say for whom they were.
  */
 @Repository
 class ShareStore {
@@ -35,7 +35,9 @@ class ShareStore {
                       FROM outside_link l JOIN share_terms t ON t.link_id = l.id
                      WHERE NOT EXISTS (SELECT FROM share_item i
                                         WHERE i.link_id = l.id
-                                          AND NOT EXISTS (SELECT FROM document d WHERE d.id = i.document_id))
+                                          AND NOT EXISTS (SELECT FROM document d WHERE d.id = i.document_id)
+                                          AND NOT EXISTS (SELECT FROM document_tombstone t
+                                                           WHERE t.id = i.document_id))
                        AND (user_of_transaction() IS NULL
                             OR EXISTS (SELECT FROM share_item i WHERE i.link_id = l.id))
                     """;
@@ -115,8 +117,8 @@ class ShareStore {
                                 + """
                                  AND (:by::uuid IS NULL OR l.made_by = :by)
                                  AND (:client::uuid IS NULL OR EXISTS (
-                                        SELECT FROM share_item i JOIN document d ON d.id = i.document_id
-                                         WHERE i.link_id = l.id AND d.client_id = :client))
+                                        SELECT FROM share_item i LEFT JOIN document d ON d.id = i.document_id
+                                         WHERE i.link_id = l.id AND coalesce(d.client_id, i.made_of) = :client))
                                  AND (:after::uuid IS NULL OR l.id < :after)
                                  ORDER BY l.id DESC LIMIT :most
                                 """)

@@ -6,7 +6,9 @@ import io.practiceops.practice.parsing.Lane;
 import io.practiceops.practice.parsing.Pages;
 import io.practiceops.practice.parsing.Parsing;
 import io.practiceops.practice.parsing.ParsingFailed;
+import io.practiceops.practice.parsing.Picture;
 import io.practiceops.practice.parsing.PictureSize;
+import io.practiceops.practice.sharing.DrawingTurns.Turns;
 import io.practiceops.practice.sharing.LinkRefused.Why;
 import io.practiceops.practice.vault.Vault;
 import io.practiceops.practice.viewing.DerivedPages;
@@ -85,8 +87,8 @@ class SharedPictures {
         return mark == null ? drawn : marked(drawn, mark);
     }
 
-    void requireStampable(Version version) {
-        if (pages(version).count() > MOST_STAMPED) {
+    void requireStampable(Version version, Turns turns) {
+        if (turns.draw(() -> pages(version)).count() > MOST_STAMPED) {
             throw new LinkRefused(
                     Why.NOT_DRAWABLE,
                     "It has more than %d pages, too many for a marked copy. Look at it here instead."
@@ -98,12 +100,12 @@ class SharedPictures {
      * A PDF of the marked pages, as pictures, from which the mark cannot be lifted off. Its file
      * has no name any more, and goes when the stream is closed.
      */
-    InputStream stamped(Version version, String mark) {
+    InputStream stamped(Version version, String mark, Turns turns) {
         try {
             var folder = home.privateFolder();
             try (var file = vault.plain(version.sha256())) {
                 var copy = folder.resolve("copy.pdf");
-                drawable(() -> stamp(version, file.path(), mark, copy));
+                drawable(() -> stamp(version, file.path(), mark, copy, turns));
                 return Files.newInputStream(copy);
             } finally {
                 FileSystemUtils.deleteRecursively(folder);
@@ -113,17 +115,11 @@ class SharedPictures {
         }
     }
 
-    private Path stamp(Version version, Path file, String mark, Path copy) {
-        var pages = pages(version);
+    private Path stamp(Version version, Path file, String mark, Path copy, Turns turns) {
+        var pages = turns.draw(() -> pages(version));
         try (var pdf = new PDDocument()) {
             for (var number = 1; number <= pages.count(); number++) {
-                var drawn =
-                        parsing.picture(
-                                Lane.INTERACTIVE,
-                                file,
-                                version.fileName(),
-                                number,
-                                PictureSize.ofWidth(WIDTH));
+                var drawn = picture(version, file, number, turns);
                 var image = watermark.over(image(drawn.bytes()), mark);
                 var size = pages.size(number);
                 var page = new PDPage(new PDRectangle(size.width(), size.height()));
@@ -142,6 +138,16 @@ class SharedPictures {
         } catch (IOException e) {
             throw new UncheckedIOException("A marked copy could not be written", e);
         }
+    }
+
+    private Picture picture(Version version, Path file, int page, Turns turns) {
+        return turns.draw(() ->
+                parsing.picture(
+                        Lane.INTERACTIVE,
+                        file,
+                        version.fileName(),
+                        page,
+                        PictureSize.ofWidth(WIDTH)));
     }
 
     /** In memory: left to itself, ImageIO writes to the system's folder for such. */

@@ -1,6 +1,9 @@
 package io.practiceops.practice.sharing;
 
 import io.practiceops.foundation.jobs.Tasks;
+import io.practiceops.foundation.kernel.Acting;
+import io.practiceops.foundation.kernel.Actor;
+import io.practiceops.foundation.kernel.Ids;
 import io.practiceops.foundation.kernel.Problem;
 import io.practiceops.foundation.kernel.ProblemType;
 import io.practiceops.practice.clients.Clients;
@@ -20,6 +23,7 @@ import io.practiceops.trust.audit.AuditEvent;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -29,6 +33,11 @@ import org.springframework.stereotype.Service;
 public class UploadDoor {
 
     private static final Duration NOTICE_AFTER = Duration.ofMinutes(5);
+
+    /** How long room is kept at least, and what a slow line brings beyond it, in bytes a second. */
+    private static final Duration LEAST_TIME = Duration.ofMinutes(15);
+
+    private static final long SLOWEST = 256_000;
 
     /** The upload the current work belongs to. */
     private static final ScopedValue<Coming> COMING = ScopedValue.newInstance();
@@ -42,6 +51,7 @@ public class UploadDoor {
     private final Firms firms;
     private final Tasks tasks;
     private final Audit audit;
+    private final Ids ids;
 
     UploadDoor(
             LinkDoor door,
@@ -52,7 +62,8 @@ public class UploadDoor {
             Makers makers,
             Firms firms,
             Tasks tasks,
-            Audit audit) {
+            Audit audit,
+            Ids ids) {
         this.door = door;
         this.store = store;
         this.clients = clients;
@@ -62,6 +73,7 @@ public class UploadDoor {
         this.firms = firms;
         this.tasks = tasks;
         this.audit = audit;
+        this.ids = ids;
     }
 
     /**
@@ -77,7 +89,8 @@ public class UploadDoor {
         }
     }
 
-    private record Coming(UploadLink link, Guest guest, long size, @Nullable Integer wish) {}
+    private record Coming(
+            UploadLink link, Guest guest, @Nullable Integer wish, @Nullable Room room) {}
 
     Seen look(String token, Guest guest) {
         return door.at(token, Kind.UPLOAD, guest, link -> seen(link, guest));
@@ -129,56 +142,79 @@ public class UploadDoor {
                 });
     }
 
-    /** Refuses a body of that size before it is read. */
-    void admit(String token, Guest guest, long size) {
-        door.at(
+    /** Room at a link that an upload has while it is under way, and no other can have. */
+    record Room(UUID firm, UUID id) {}
+
+    /**
+     * Keeps room for a body of that size before it is read; refuses it where there is none. Room
+     * that is not given back, since its instance was killed, lapses when such a body has long come.
+     */
+    Room reserve(String token, Guest guest, long size) {
+        return door.at(
                 token,
                 Kind.UPLOAD,
                 guest,
                 link -> {
                     requireRoom(requireOpen(link, guest), size);
-                    return true;
+                    var room = new Room(Acting.firm(), ids.next());
+                    var until = door.now().plus(LEAST_TIME).plusSeconds(size / SLOWEST);
+                    if (!door.within(
+                            () -> store.reserve(room.id(), link.id(), size, door.now(), until))) {
+                        throw Problem.conflict(
+                                "Other files are on their way by this link, and there is no room beside them.",
+                                "Try again when they have come.");
+                    }
+                    return room;
                 });
     }
+
+    /** Without effect on room that has lapsed. */
+    void giveBack(Room room) {
+        Acting.as(
+                Actor.system("outside link", room.firm()),
+                () -> door.within(() -> store.giveBack(room.id())));
+    }
+
+    /**
+     * A file that is brought.
+     *
+     * @param wish position of what it is for; null for nothing in particular
+     */
+    record File(String name, long size, @Nullable Integer wish, InputStream bytes) {}
 
     /**
      * Takes in a file, in quarantine as all that comes.
      *
-     * @param wish position of what it is for; null for nothing in particular
+     * @param room kept for it; null where none was
      */
-    void handIn(
-            String token,
-            Guest guest,
-            String name,
-            long size,
-            @Nullable Integer wish,
-            InputStream bytes) {
+    void handIn(String token, Guest guest, File file, @Nullable Room room) {
         door.at(
                 token,
                 Kind.UPLOAD,
                 guest,
                 link -> {
                     var upload = requireOpen(link, guest);
-                    requireRoom(upload, size);
+                    requireRoom(upload, file.size());
                     var known =
                             upload.wishes().stream()
                                     .map(UploadLink.Wish::position)
-                                    .filter(position -> position.equals(wish))
+                                    .filter(position -> position.equals(file.wish()))
                                     .findFirst()
                                     .orElse(null);
                     var details =
                             new DocumentDetails(
                                     upload.client(),
-                                    name,
+                                    file.name(),
                                     upload.folder(),
                                     upload.category(),
                                     Document.Classification.CONFIDENTIAL,
                                     null,
                                     List.of());
-                    return ScopedValue.where(COMING, new Coming(upload, guest, size, known))
+                    var coming = new Coming(upload, guest, known, room);
+                    return ScopedValue.where(COMING, coming)
                             .call(() ->
                                     documents.uploadFrom(
-                                            "link for " + link.recipient(), details, bytes));
+                                            "link for " + link.recipient(), details, file.bytes()));
                 });
     }
 
@@ -216,7 +252,8 @@ public class UploadDoor {
         var link = coming.link().link();
         var now = door.now();
         var size = versions.find(stored.documentId(), stored.number()).size();
-        if (!store.take(link.id(), size, now)) {
+        var room = coming.room();
+        if (!store.take(link.id(), room == null ? null : room.id(), size, now)) {
             throw Problem.conflict(
                     "This link takes no more files.", "Ask whoever sent it for a new one.");
         }

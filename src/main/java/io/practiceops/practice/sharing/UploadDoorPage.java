@@ -89,7 +89,7 @@ class UploadDoorPage {
             HttpServletRequest request)
             throws IOException {
         try {
-            take(token, Guest.of(request), files, wish);
+            take(token, request, files, wish);
         } catch (LinkRefused refused) {
             throw Outside.asProblem(refused);
         }
@@ -109,7 +109,7 @@ class UploadDoorPage {
         var came = 0;
         try {
             for (var file : files) {
-                take(token, guest, file, wish);
+                take(token, request, file, wish);
                 came++;
             }
             return "redirect:/u/" + token + "?came=" + came;
@@ -125,14 +125,19 @@ class UploadDoorPage {
         }
     }
 
-    private void take(String token, Guest guest, MultipartFile file, @Nullable Integer wish)
+    private void take(
+            String token, HttpServletRequest request, MultipartFile file, @Nullable Integer wish)
             throws IOException {
         var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
         if (name.isBlank()) {
             throw Problem.invalid("files", "Choose a file first.");
         }
         try (var bytes = file.getInputStream()) {
-            door.handIn(token, guest, name, file.getSize(), wish, bytes);
+            door.handIn(
+                    token,
+                    Guest.of(request),
+                    new UploadDoor.File(name, file.getSize(), wish, bytes),
+                    GuestFiles.roomOf(request));
         }
     }
 

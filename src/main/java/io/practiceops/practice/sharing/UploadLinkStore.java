@@ -29,6 +29,16 @@ class UploadLinkStore {
                       FROM outside_link l JOIN upload_box b ON b.link_id = l.id JOIN client c ON c.id = b.client_id
                     """;
 
+    /** Whether the box b has room for a file of a size beside what others are bringing. */
+    private static final String ROOM_BESIDE =
+            """
+            EXISTS (SELECT FROM (SELECT coalesce(sum(r.files), 0) AS files, coalesce(sum(r.bytes), 0) AS bytes
+                                   FROM upload_room r
+                                  WHERE r.firm_id = b.firm_id AND r.link_id = b.link_id AND r.until > :now
+                                    AND r.id IS DISTINCT FROM :room) other
+                     WHERE b.files + other.files < b.most_files AND b.bytes + other.bytes + :size <= b.most_bytes)
+            """;
+
     private final JdbcClient jdbc;
 
     UploadLinkStore(JdbcClient jdbc) {
@@ -86,21 +96,85 @@ class UploadLinkStore {
                 .list();
     }
 
-    /** Takes room for a file of that size; false where there is none, or the link is over. */
-    boolean take(UUID link, long size, Instant now) {
+    /**
+     * Keeps room for one file, and so many bytes, until then; false where there is none beside what
+     * came and what is under way.
+     */
+    boolean reserve(UUID room, UUID link, long size, Instant now, Instant until) {
+        hold(link);
+        jdbc.sql(
+                        "DELETE FROM upload_room WHERE firm_id = :firm AND link_id = :link AND until <= :now")
+                .param("firm", Acting.firm())
+                .param("link", link)
+                .param("now", now.atOffset(UTC))
+                .update();
         return jdbc.sql(
+                                """
+                                INSERT INTO upload_room (id, firm_id, link_id, files, bytes, until)
+                                SELECT :room, b.firm_id, b.link_id, 1, :size, :until
+                                  FROM upload_box b
+                                 WHERE b.firm_id = :firm AND b.link_id = :link AND
+                                """
+                                        + ROOM_BESIDE)
+                        .param("room", room)
+                        .param("size", size)
+                        .param("until", until.atOffset(UTC))
+                        .param("now", now.atOffset(UTC))
+                        .param("firm", Acting.firm())
+                        .param("link", link)
+                        .update()
+                == 1;
+    }
+
+    boolean giveBack(UUID room) {
+        return jdbc.sql("DELETE FROM upload_room WHERE firm_id = :firm AND id = :room")
+                        .param("firm", Acting.firm())
+                        .param("room", room)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Takes room for a file of that size; false where there is none, or the link is over.
+     *
+     * @param room kept for it; null where none was
+     */
+    boolean take(UUID link, @Nullable UUID room, long size, Instant now) {
+        hold(link);
+        var taken =
+                jdbc.sql(
                                 """
                                 UPDATE upload_box b SET files = b.files + 1, bytes = b.bytes + :size
                                   FROM outside_link l
                                  WHERE b.link_id = :link AND l.id = :link
-                                   AND b.files < b.most_files AND b.bytes + :size <= b.most_bytes
-                                   AND l.revoked_at IS NULL AND l.expires_at > :now
-                                """)
+                                   AND l.revoked_at IS NULL AND l.expires_at > :now AND
+                                """
+                                        + ROOM_BESIDE)
                         .param("size", size)
                         .param("link", link)
+                        .param("room", room, OTHER)
                         .param("now", now.atOffset(UTC))
-                        .update()
-                == 1;
+                        .update();
+        jdbc.sql(
+                        """
+                        UPDATE upload_room SET files = 0, bytes = greatest(0, bytes - :size)
+                         WHERE firm_id = :firm AND id = :room
+                        """)
+                .param("size", size)
+                .param("firm", Acting.firm())
+                .param("room", room, OTHER)
+                .update();
+        return taken == 1;
+    }
+
+    /** Those who want room come one after the other, each seeing what the one before took. */
+    private void hold(UUID link) {
+        jdbc.sql(
+                        "SELECT files FROM upload_box WHERE firm_id = :firm AND link_id = :link FOR UPDATE")
+                .param("firm", Acting.firm())
+                .param("link", link)
+                .query(Integer.class)
+                .optional();
     }
 
     /** Whether a notice is now due that was not before. */

@@ -2,14 +2,17 @@ package io.practiceops.practice.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.practiceops.Api;
 import io.practiceops.Browser;
+import io.practiceops.HeldDocument;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.Mail;
 import io.practiceops.practice.parsing.TestFiles;
 import io.practiceops.practice.retention.LetGo;
+import io.practiceops.trust.access.Role;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @InPractice
@@ -128,7 +132,7 @@ class MailDocumentTests {
         var id =
                 upload(
                         "two.eml",
-                        mail(part("a.pdf", TestFiles.pdf("a")), part("b.pdf", TestFiles.pdf("b")))
+                        mail(part("a.pdf", TestFiles.pdf("A letter to the tenant.")), part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
 
@@ -143,7 +147,7 @@ class MailDocumentTests {
         var id =
                 upload(
                         "two.eml",
-                        mail(part("a.pdf", TestFiles.pdf("a")), part("b.pdf", TestFiles.pdf("b")))
+                        mail(part("a.pdf", TestFiles.pdf("A letter to the tenant.")), part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
         var second =
@@ -170,11 +174,11 @@ class MailDocumentTests {
 
     @Test
     void anAttachmentComesOnceHoweverManyVersionsOfTheMailHaveIt() throws Exception {
-        var a = part("a.pdf", TestFiles.pdf("a"));
+        var a = part("a.pdf", TestFiles.pdf("A letter to the tenant."));
         var id = upload("lease.eml", mail(a).getBytes(UTF_8));
         await(() -> partsOf(id).size() == 1);
 
-        var more = mail(a, part("b.pdf", TestFiles.pdf("b"))).getBytes(UTF_8);
+        var more = mail(a, part("b.pdf", TestFiles.pdf("A bill of the landlord."))).getBytes(UTF_8);
         var versions = application.getBean(Versions.class);
         firm.asSystem(
                 () -> versions.add(id, null, null, "lease.eml", new ByteArrayInputStream(more)));
@@ -191,6 +195,107 @@ class MailDocumentTests {
                                 .parts())
                 .extracting(MailLetter.Part::name)
                 .containsExactly("a.pdf");
+    }
+
+    @Test
+    void whatIsAttachedToAMailForNamedPeopleIsForThemAlone() throws Exception {
+        var lease = TestFiles.pdf("The pelican rents the pier.");
+        var id = upload("lease.eml", mail(part("Lease.pdf", lease)).getBytes(UTF_8));
+        await(() -> partsOf(id).size() == 1);
+        var noa = firm.add("noa", Role.STAFF);
+        var owner = UUID.fromString(api.get("/api/v1/me").json().path("id").asString());
+        var readers = application.getBean(DocumentReaders.class);
+
+        firm.<Boolean>asSystem(() -> {
+            readers.name(id, owner, true);
+            return true;
+        });
+
+        var first = partsOf(id).getFirst();
+        assertThat(first.access()).isEqualTo(Document.Access.NAMED);
+        var staff = new Api(port, firm.keyOf("noa"));
+        assertThat(staff.get("/api/v1/documents/" + first.id()).status()).isEqualTo(404);
+
+        var more = mail(part("More.pdf", TestFiles.pdf("The heron rents another.")));
+        firm.asSystem(() ->
+                application
+                        .getBean(Versions.class)
+                        .add(
+                                id,
+                                null,
+                                null,
+                                "lease.eml",
+                                new ByteArrayInputStream(more.getBytes(UTF_8))));
+        await(() -> partsOf(id).size() == 2);
+        for (var part : partsOf(id)) {
+            assertThat(firm.asSystem(() -> readers.of(part.id())))
+                    .as(part.name())
+                    .extracting(DocumentReaders.Reader::user)
+                    .containsExactly(owner);
+            assertThat(staff.get("/api/v1/documents/" + part.id()).status()).isEqualTo(404);
+        }
+
+        firm.<Boolean>asSystem(() -> {
+            readers.name(first.id(), noa.id(), false);
+            readers.open(id);
+            return true;
+        });
+        assertThat(partsOf(id))
+                .extracting(Document::name, Document::access)
+                .containsExactly(
+                        tuple("Lease.pdf", Document.Access.NAMED),
+                        tuple("More.pdf", Document.Access.CLIENT));
+    }
+
+    @Test
+    void attachmentsThatMoveBeforeTheirMailAreItsPartsAgain() throws Exception {
+        var id =
+                upload(
+                        "lease.eml",
+                        mail(part("Lease.pdf", TestFiles.pdf("The pelican rents the pier.")))
+                                .getBytes(UTF_8));
+        await(() -> partsOf(id).size() == 1);
+        var part = partsOf(id).getFirst().id();
+        var other =
+                api.post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Bo\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+
+        move(UUID.fromString(other), part, id);
+        assertThat(partsOf(id)).extracting(Document::id).containsExactly(part);
+
+        move(UUID.fromString(client), part);
+        assertThat(partsOf(id)).isEmpty();
+        move(UUID.fromString(other), part);
+        assertThat(partsOf(id)).extracting(Document::id).containsExactly(part);
+    }
+
+    private void move(UUID to, UUID... documents) {
+        var change = new Selections.Change(to, null, null, null, null, List.of(), List.of());
+        var outcome =
+                firm.asSystem(() ->
+                        application.getBean(Selections.class).change(List.of(documents), change));
+        assertThat(outcome.changed()).containsExactly(documents);
+    }
+
+    @Test
+    void whatIsAttachedWaitsForTheMailBeforeWhatHangsOnIt() throws Exception {
+        var id =
+                upload(
+                        "lease.eml",
+                        mail(part("Lease.pdf", TestFiles.pdf("The pelican rents the pier.")))
+                                .getBytes(UTF_8));
+        await(() -> partsOf(id).size() == 1);
+        var jdbc = application.getBean(JdbcClient.class);
+        firm.asSystem(() ->
+                application
+                        .getBean(TransactionTemplate.class)
+                        .execute(_ -> jdbc.sql("DELETE FROM mail_part").update()));
+
+        HeldDocument.isTakenBefore("document_version", application, firm, id, () -> again(id));
+
+        assertThat(partsOf(id)).hasSize(2);
     }
 
     private void again(UUID id) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.practiceops.Api;
 import io.practiceops.Browser;
+import io.practiceops.HeldDocument;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
+import io.practiceops.practice.documents.Document;
+import io.practiceops.practice.documents.Selections;
 import io.practiceops.trust.access.Role;
 import io.practiceops.trust.audit.AuditTrail;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,75 @@ class PaperTests {
         assertThat(browser.get("/documents/" + id).body())
                 .contains("Looked over")
                 .contains("Not scanned");
+    }
+
+    @Test
+    void aTaxPaperIsTaxReturnInformationUnlessSomebodySaidOtherwise() throws Exception {
+        var id = read("w2.pdf", DrawnForms.w2(10));
+        assertThat(classification(id)).isEqualTo("TAX_RETURN_INFO");
+        assertThat(
+                        firm.asSystem(() ->
+                                        application
+                                                .getBean(AuditTrail.class)
+                                                .historyOf("document", id, 10))
+                                .toString())
+                .contains("document.classified");
+
+        classify(id, "CONFIDENTIAL");
+        assertThat(api.put(figures(id), "{\"file\":true}").status()).isEqualTo(200);
+
+        assertThat(classification(id)).isEqualTo("CONFIDENTIAL");
+        var privileged = new Pipelined(api).upload(client, "w2.pdf", DrawnForms.w2(11).pdf());
+        classify(privileged, "PRIVILEGED");
+        Pipelined.awaitEnd(firm, processing, privileged);
+        assertThat(classification(privileged)).isEqualTo("PRIVILEGED");
+    }
+
+    @Test
+    void whatAReviewerSaysIsATaxPaperIsTaxReturnInformation() throws Exception {
+        var id = read("invoice.pdf", DrawnForms.invoice(12));
+        assertThat(classification(id)).isEqualTo("CONFIDENTIAL");
+
+        firm.<Boolean>asSystem(() -> {
+            papers.choose(id, 1, "1099-nec");
+            papers.accept(id, 1, Map.of(), false);
+            return true;
+        });
+
+        assertThat(classification(id)).isEqualTo("TAX_RETURN_INFO");
+    }
+
+    @Test
+    void whoAcceptsWaitsForTheDocumentBeforeItsPaper() throws Exception {
+        var id = read("w2.pdf", DrawnForms.w2(13));
+
+        HeldDocument.isTakenBefore(
+                "processing_paper",
+                application,
+                firm,
+                id,
+                () -> assertThat(api.put(figures(id), "{\"file\":true}").status()).isEqualTo(200));
+    }
+
+    private String classification(UUID id) {
+        return api.get("/api/v1/documents/" + id).json().path("classification").asString();
+    }
+
+    private void classify(UUID id, String classification) {
+        var selections = application.getBean(Selections.class);
+        var outcome =
+                firm.asSystem(() ->
+                        selections.change(
+                                List.of(id),
+                                new Selections.Change(
+                                        null,
+                                        null,
+                                        null,
+                                        Document.Classification.valueOf(classification),
+                                        null,
+                                        List.of(),
+                                        List.of())));
+        assertThat(outcome.changed()).containsExactly(id);
     }
 
     private UUID read(String name, DrawnForm form) {

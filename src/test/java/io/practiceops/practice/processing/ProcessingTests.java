@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.practiceops.Api;
+import io.practiceops.HeldDocument;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
+import io.practiceops.foundation.jobs.Attempt;
 import io.practiceops.practice.parsing.TestFiles;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @InPractice
 class ProcessingTests {
@@ -110,6 +114,44 @@ class ProcessingTests {
                 .isEqualTo("video/mp4");
         assertThat(api.get("/api/v1/documents/" + id + "/content").response().body())
                 .isEqualTo(video);
+    }
+
+    @Test
+    void aStageWaitsForTheDocumentBeforeItsRun() throws Exception {
+        var id = upload("letter.pdf", TestFiles.pdf("The tenant keeps the cormorant and pays."));
+        awaitEnd(id);
+        var jdbc = application.getBean(JdbcClient.class);
+        firm.<Integer>asSystem(() ->
+                application
+                        .getBean(TransactionTemplate.class)
+                        .execute(_ ->
+                                jdbc.sql(
+                                                        "UPDATE processing_run SET state = 'WAITING' WHERE document_id = ?")
+                                                .param(id)
+                                                .update()
+                                        + jdbc.sql(
+                                                        "UPDATE document_version SET reading = 'WAITING' WHERE document_id = ?")
+                                                .param(id)
+                                                .update()));
+
+        HeldDocument.isTakenBefore(
+                "processing_run",
+                application,
+                firm,
+                id,
+                () ->
+                        firm.<Boolean>asSystem(() -> {
+                            try {
+                                application
+                                        .getBean(Pipeline.class)
+                                        .run(new RunStage(id, 1, Stage.INDEX), new Attempt(1, 3));
+                                return true;
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }));
+
+        assertThat(awaitEnd(id).state()).isEqualTo(Run.State.DONE);
     }
 
     private String why(UUID id) {

@@ -195,6 +195,8 @@ class DisposalTests {
         assertThat(practice.asApprover(() -> orders.items(order.id())))
                 .extracting(DisposalOrder.Item::document)
                 .containsExactly(open);
+        assertThat(practice.asApprover(() -> orders.isWhole(order.id()))).isFalse();
+        assertThat(practice.asProposer(() -> orders.isWhole(order.id()))).isTrue();
         assertThat(practice.firm.asSystem(() -> orders.certificate(order.id())).json())
                 .contains(closed.toString(), open.toString());
     }
@@ -222,6 +224,57 @@ class DisposalTests {
         assertThat(practice.as(owner, () -> orders.items(order.id()))).isEmpty();
         assertThat(practice.asApprover(() -> orders.certificate(order.id())).json())
                 .contains(paper.toString());
+    }
+
+    @Test
+    void theTrailOfWhatWasForNamedPeopleNamesItToThemAloneWhenItIsGone() {
+        var paper = duePaper();
+        var readers = application.getBean(DocumentReaders.class);
+        practice.firm.asSystem(() -> {
+            readers.name(paper, practice.proposer.id(), true);
+            readers.name(paper, practice.approver.id(), true);
+            return paper;
+        });
+        var owner = practice.firm.add("olga", Role.OWNER);
+        practice.work(practice.approve(practice.propose(paper)));
+
+        assertThat(trail(owner, paper)).contains("document.disposed").doesNotContain("paper-");
+        assertThat(trail(practice.approver, paper)).contains("document.disposed", "paper-");
+        assertThat(practice.as(owner, () -> disposal.tombstone(paper))).isEmpty();
+        assertThat(practice.as(practice.approver, () -> disposal.tombstone(paper))).isPresent();
+    }
+
+    private String trail(User reader, UUID paper) {
+        var trail = application.getBean(AuditTrail.class);
+        return practice.as(reader, () -> trail.historyOf("document", paper, 20)).toString();
+    }
+
+    @Test
+    void whatAHoldKeepsIsKeptAlsoForWhomTheHoldIsClosed() {
+        var paper = duePaper();
+        var hold = practice.hold("Doe against Roe", Hold.Covers.client(client));
+        practice.move(paper, practice.client("FL"));
+        shutOut(practice.proposer);
+
+        var kept = practice.asProposer(() -> application.getBean(Schedules.class).explain(paper));
+
+        assertThat(kept.isDue()).isFalse();
+        assertThat(kept.holds()).isEmpty();
+        assertThat(kept.reasons()).hasSize(1);
+        assertThat(kept.reasons().getFirst())
+                .contains("A hold that is closed to you")
+                .doesNotContain("Doe");
+        assertThat(
+                        practice.asProposer(() -> orders.due(DisposalOrders.Filter.NONE, null, 10))
+                                .items())
+                .isEmpty();
+        assertThatThrownBy(() -> practice.propose(paper)).isInstanceOf(Problem.class);
+        practice.release(hold);
+        assertThat(
+                        practice.asProposer(
+                                        () -> application.getBean(Schedules.class).explain(paper))
+                                .isDue())
+                .isTrue();
     }
 
     private void shutOut(User user) {

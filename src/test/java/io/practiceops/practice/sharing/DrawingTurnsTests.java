@@ -13,48 +13,34 @@ class DrawingTurnsTests {
 
     private static final UUID ADA = new UUID(0, 1);
     private static final UUID BOB = new UUID(0, 2);
-    private static final UUID CY = new UUID(0, 3);
 
     private final DrawingTurns turns = new DrawingTurns(Duration.ZERO);
 
     @Test
-    void aVisitHasTwoAtOnceAndOthersHaveThemStill() {
+    void strangersHaveOnePageDrawnAtATimeSoThatAWorkerIsLeftForTheFirm() {
         turns.draw(
-                ADA,
-                () ->
-                        turns.draw(
-                                ADA,
-                                () -> {
-                                    refused(() -> turns.draw(ADA, () -> "third"));
-                                    assertThat(turns.draw(BOB, () -> "first")).isEqualTo("first");
-                                    return true;
-                                }));
-        assertThat(turns.draw(ADA, () -> "again")).isEqualTo("again");
-    }
-
-    @Test
-    void allTogetherHaveThree() {
-        turns.draw(
-                ADA,
-                () ->
-                        turns.draw(
-                                ADA,
-                                () ->
-                                        turns.draw(
-                                                BOB,
-                                                () -> {
-                                                    refused(() -> turns.draw(CY, () -> "fourth"));
-                                                    return true;
-                                                })));
-    }
-
-    @Test
-    void oneCopyIsMadeAtATimeAndPagesGoOn() {
-        turns.copy(
                 ADA,
                 () -> {
-                    refused(() -> turns.copy(BOB, () -> "second"));
-                    assertThat(turns.draw(BOB, () -> "page")).isEqualTo("page");
+                    refused(() -> turns.draw(ADA, () -> "second"));
+                    refused(() -> turns.draw(BOB, () -> "second"));
+                    return true;
+                });
+        assertThat(turns.draw(BOB, () -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void oneCopyIsMadeAtATimeAndOthersLookAtPagesBetweenItsOwn() {
+        turns.copy(
+                ADA,
+                drawing -> {
+                    refused(() -> turns.copy(BOB, _ -> "second"));
+                    String own = drawing.draw(() -> "first page");
+                    String others = turns.draw(BOB, () -> "page");
+                    assertThat(own + ", " + others).isEqualTo("first page, page");
+                    drawing.draw(() -> {
+                        refused(() -> turns.draw(BOB, () -> "page"));
+                        return true;
+                    });
                     return true;
                 });
     }
@@ -65,11 +51,13 @@ class DrawingTurnsTests {
             refused(() ->
                     turns.copy(
                             ADA,
-                            () -> {
-                                throw new LinkRefused(Why.TOO_MANY);
-                            }));
+                            drawing ->
+                                    drawing.draw(() -> {
+                                        throw new LinkRefused(Why.TOO_MANY);
+                                    })));
         }
-        assertThat(turns.copy(ADA, () -> "copy")).isEqualTo("copy");
+        String copy = turns.copy(ADA, drawing -> drawing.draw(() -> "copy"));
+        assertThat(copy).isEqualTo("copy");
     }
 
     private static void refused(Supplier<?> work) {

@@ -1,5 +1,6 @@
 package io.practiceops.practice.sharing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.practiceops.Api;
@@ -247,16 +248,60 @@ class ShareTests {
     }
 
     @Test
-    void aLinkWhoseDocumentsAreGoneIsNobodys() {
-        practice.share(document, "");
-        var link = practice.of(document).link().id();
-        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(200);
-
+    void aLinkThatLostItsDocumentsIsForThoseForWhomTheyWere() {
+        var kept = practice.document("kept.txt", "Kept.".getBytes(UTF_8));
+        var other = newClient();
+        file(other, "CONFIDENTIAL");
+        var made =
+                practice.api.post(
+                        "/api/v1/shares",
+                        "{\"recipient\":\"Ada Palmer\",\"documents\":[\"%s\",\"%s\"]}"
+                                .formatted(kept, document));
+        var link = made.json().path("id").asString();
+        var staff = practice.firm.add("noa", Role.STAFF);
+        var noa = new Api(port, practice.firm.keyOf("noa"));
         practice.dispose(document);
+        assertThat(noa.get("/api/v1/shares/" + link).status()).isEqualTo(200);
 
-        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(404);
-        assertThat(practice.api.get("/api/v1/shares/" + link + "/events").status()).isEqualTo(404);
-        assertThat(practice.api.get("/api/v1/shares").text()).doesNotContain("Ada Palmer");
+        practice.firm.asSystem(() ->
+                application
+                        .getBean(Walls.class)
+                        .raise(UUID.fromString(other), staff.id(), "Conflict"));
+
+        assertThat(noa.get("/api/v1/shares/" + link).status()).isEqualTo(404);
+        assertThat(noa.get("/api/v1/shares/" + link + "/events").status()).isEqualTo(404);
+        assertThat(noa.get("/api/v1/shares").text()).doesNotContain("Ada Palmer");
+        assertThat(practice.api.get("/api/v1/shares/" + link).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPinnedLinkCallsADocumentWhatItsVersionIsCalled() {
+        var pinned = practice.share(document, "");
+        var newest = practice.share(document, ",\"newest\":true");
+        var stranger = practice.stranger();
+        stranger.open(pinned);
+        stranger.open(newest);
+
+        rename("Eviction of Ada.pdf");
+
+        assertThat(Stranger.text(stranger.get(pinned + "/documents/1")))
+                .contains("lease.pdf")
+                .doesNotContain("Eviction");
+        assertThat(
+                        stranger.get(pinned + "/documents/1/file")
+                                .headers()
+                                .firstValue("Content-Disposition")
+                                .orElseThrow())
+                .contains("lease.pdf");
+        assertThat(Stranger.text(stranger.get(newest + "/documents/1"))).contains("Eviction");
+    }
+
+    private String newClient() {
+        return practice.api
+                .post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Bo\"}")
+                .json()
+                .path("id")
+                .asString();
     }
 
     @Test
@@ -324,12 +369,7 @@ class ShareTests {
         var path = practice.share(document, "");
         var stranger = practice.stranger();
         stranger.open(path);
-        var other =
-                practice.api
-                        .post("/api/v1/clients", "{\"kind\":\"INDIVIDUAL\",\"name\":\"Bo\"}")
-                        .json()
-                        .path("id")
-                        .asString();
+        var other = newClient();
 
         file(other, "CONFIDENTIAL");
 
@@ -355,13 +395,21 @@ class ShareTests {
         assertThat(stranger.get(with + "/documents/1/file").statusCode()).isEqualTo(200);
     }
 
+    private void rename(String name) {
+        file(name, practice.client, "CONFIDENTIAL");
+    }
+
     private void file(String client, String classification) {
+        file("lease.pdf", client, classification);
+    }
+
+    private void file(String name, String client, String classification) {
         var place = "/api/v1/documents/" + document;
         var answer =
                 practice.api.put(
                         place,
-                        "{\"name\":\"lease.pdf\",\"client\":\"%s\",\"classification\":\"%s\"}"
-                                .formatted(client, classification),
+                        "{\"name\":\"%s\",\"client\":\"%s\",\"classification\":\"%s\"}"
+                                .formatted(name, client, classification),
                         "If-Match",
                         practice.api.get(place).header("ETag"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);

@@ -3,6 +3,8 @@ package io.practiceops.practice.sharing;
 import io.practiceops.Api;
 import io.practiceops.TestFirm;
 import io.practiceops.foundation.jobs.MovableClock;
+import io.practiceops.practice.documents.Disposal;
+import io.practiceops.practice.retention.LetGo;
 import io.practiceops.trust.access.Role;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -68,15 +70,11 @@ final class SharingPractice {
                         .update());
     }
 
-    /** What disposal leaves of it for links, years before its time. */
+    /** Disposes of it, years before its time. */
     void dispose(String document) {
-        inTransaction(() -> {
-            var jdbc = application.getBean(JdbcClient.class);
-            jdbc.sql("DELETE FROM document_version WHERE document_id = ?::uuid")
-                    .param(document)
-                    .update();
-            jdbc.sql("DELETE FROM document WHERE id = ?::uuid").param(document).update();
-        });
+        var id = UUID.fromString(document);
+        LetGo.of(application, id);
+        firm.asSystem(() -> application.getBean(Disposal.class).dispose(id, "its time is over"));
     }
 
     void inTransaction(Runnable work) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -52,6 +53,37 @@ final class Stranger {
                         .POST(
                                 BodyPublishers.ofString(
                                         "password=" + URLEncoder.encode(password, UTF_8))));
+    }
+
+    /** Sends the head of an upload, and the rest when told; the answer as it stands on the wire. */
+    String handInSlowly(String path, byte[] content, Runnable meanwhile) {
+        var head =
+                "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\n";
+        var rest = new String(content, UTF_8) + "\r\n--b--\r\n";
+        var at = URI.create(base);
+        try (var socket = new Socket(at.getHost(), at.getPort())) {
+            var out = socket.getOutputStream();
+            out.write(
+                    """
+                    POST %s/files HTTP/1.1\r
+                    Host: localhost\r
+                    Accept: application/json\r
+                    Connection: close\r
+                    Content-Type: multipart/form-data; boundary=b\r
+                    Content-Length: %d\r
+                    \r
+                    %s\
+                    """
+                            .formatted(path, head.length() + rest.length(), head)
+                            .getBytes(UTF_8));
+            out.flush();
+            meanwhile.run();
+            out.write(rest.getBytes(UTF_8));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     HttpResponse<byte[]> handIn(String path, String fileName, byte[] content, String wish) {

@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @InPractice
 @Import(MovableTime.class)
@@ -124,6 +127,65 @@ class UploadLinkTests {
                     .hasSize(3);
         }
         assertThat(practice.api.get("/api/v1/documents").json().path("items").size()).isEqualTo(3);
+    }
+
+    @Test
+    void theRoomOfABodyUnderWayIsNobodyElses() {
+        var made = ask(",\"mostFiles\":1");
+
+        var answer =
+                practice.stranger()
+                        .handInSlowly(
+                                made.path(),
+                                NOTES,
+                                () -> {
+                                    awaitRooms(1);
+                                    var other =
+                                            practice.stranger()
+                                                    .handIn(made.path(), "b.txt", NOTES, "");
+                                    assertThat(other.statusCode()).isEqualTo(409);
+                                    assertThat(Stranger.text(other)).contains("on their way");
+                                });
+
+        assertThat(answer).startsWith("HTTP/1.1 201");
+        awaitRooms(0);
+    }
+
+    @Test
+    void roomIsGivenBackWhereTheFileIsRefusedAndLapsesWhereItsInstanceWasKilled() {
+        var made = ask(",\"mostFiles\":1");
+        var refused = practice.stranger().handIn(made.path(), "a.txt", new byte[0], "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        awaitRooms(0);
+
+        var token = made.path().substring("/u/".length());
+        var guest = new Guest("192.0.2.1", null);
+        application.getBean(UploadDoor.class).reserve(token, guest, 0);
+        assertThat(practice.stranger().handIn(made.path(), "a.txt", NOTES, "").statusCode())
+                .isEqualTo(409);
+
+        practice.clock.move(Duration.ofMinutes(16));
+        assertThat(practice.stranger().handIn(made.path(), "a.txt", NOTES, "").statusCode())
+                .isEqualTo(201);
+    }
+
+    /** The answer may be there a moment before its room is given back. */
+    private void awaitRooms(long wanted) {
+        var jdbc = application.getBean(JdbcClient.class);
+        var transaction = application.getBean(TransactionTemplate.class);
+        for (var tries = 0; tries < 600; tries++) {
+            var rooms =
+                    practice.firm.asSystem(() ->
+                            transaction.execute(_ ->
+                                    jdbc.sql("SELECT count(*) FROM upload_room")
+                                            .query(Long.class)
+                                            .single()));
+            if (rooms == wanted) {
+                return;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        throw new AssertionError("There were never " + wanted + " rooms");
     }
 
     @Test
