@@ -126,6 +126,20 @@ class SharingBrowserTests {
     }
 
     @Test
+    void aLinkIsMadeWithNothingSaidButWhoItIsFor() {
+        try (var chromium = new Chromium();
+                var desk = chromium.desk()) {
+            var page = desk.newPage();
+            signIn(page);
+            page.navigate(url("/shares/new?document=" + document));
+            page.getByLabel("Who it is for").fill("Ada Palmer");
+            page.getByRole(AriaRole.BUTTON, named("Make the link")).click();
+            assertThat(page.locator(".secret code")).containsText("/s/");
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void aClientHandsInWhatIsAskedForFromAPhone() {
         try (var chromium = new Chromium();
                 var desk = chromium.desk();
@@ -242,10 +256,12 @@ class SharingBrowserTests {
 
     private static void isDrawn(Page page) {
         var width =
-                page.locator(".sheets img")
+                page.locator(".outside-sheets img")
                         .first()
                         .evaluate("image => image.decode().then(() => image.naturalWidth)");
         assertThat(((Number) width).intValue()).isGreaterThan(500);
+        var wide = page.locator(".outside-sheets img").first().boundingBox().width;
+        assertThat(wide).isGreaterThan(0.7 * Math.min(page.viewportSize().width, 960));
     }
 
     private static void fits(Page page) {

@@ -1,5 +1,6 @@
 package io.practiceops.console.samples;
 
+import io.practiceops.foundation.jobs.Tasks;
 import io.practiceops.foundation.kernel.Acting;
 import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Sample;
@@ -12,7 +13,10 @@ import io.practiceops.trust.access.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Papers a client sends: the pipeline tells them apart, and their figures wait for a look. */
 @Component
@@ -23,11 +27,20 @@ class PapersSample implements Sample {
     private final Clients clients;
     private final Documents documents;
     private final Users users;
+    private final Tasks tasks;
+    private final TransactionTemplate transaction;
 
-    PapersSample(Clients clients, Documents documents, Users users) {
+    PapersSample(
+            Clients clients,
+            Documents documents,
+            Users users,
+            Tasks tasks,
+            PlatformTransactionManager transactions) {
         this.clients = clients;
         this.documents = documents;
         this.users = users;
+        this.tasks = tasks;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -46,12 +59,17 @@ class PapersSample implements Sample {
                 working(daniel),
                 () -> {
                     upload("Adaeze Okafor", "W-2 2025 (scan).pdf", "w2-scan.pdf");
-                    upload("Adaeze Okafor", "W-2 2024.pdf", "w2.pdf");
+                    looksOver(upload("Adaeze Okafor", "W-2 2024.pdf", "w2.pdf"));
                     upload("Whitcomb Dental Group PA", "Invoice of a supplier.pdf", "invoice.pdf");
                 });
     }
 
-    private void upload(String name, String as, String file) {
+    /** Later, when the figures are read. */
+    private void looksOver(UUID document) {
+        transaction.executeWithoutResult(_ -> tasks.schedule(new SampleCorrection(document, 1)));
+    }
+
+    private UUID upload(String name, String as, String file) {
         var client =
                 clients.list(null, 200).items().stream()
                         .filter(each -> each.name().equals(name))
@@ -61,7 +79,9 @@ class PapersSample implements Sample {
             if (bytes == null) {
                 throw new IllegalStateException("There is no " + FOLDER + file);
             }
-            documents.upload(new DocumentDetails(client.id(), as, Category.OTHER), bytes);
+            return documents
+                    .upload(new DocumentDetails(client.id(), as, Category.OTHER), bytes)
+                    .id();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + FOLDER + file, e);
         }

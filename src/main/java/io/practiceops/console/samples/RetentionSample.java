@@ -5,6 +5,7 @@ import io.practiceops.foundation.kernel.Actor;
 import io.practiceops.foundation.kernel.Sample;
 import io.practiceops.practice.clients.Client;
 import io.practiceops.practice.clients.Clients;
+import io.practiceops.practice.retention.Erasures;
 import io.practiceops.practice.retention.Holds;
 import io.practiceops.practice.retention.NewHold;
 import io.practiceops.trust.access.Roles;
@@ -13,7 +14,7 @@ import io.practiceops.trust.access.Users;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** A hold of the demo practice over one client's papers. */
+/** A hold over one client's papers, and the erasure another asked for, which waits for its day. */
 @Component
 class RetentionSample implements Sample {
 
@@ -21,12 +22,14 @@ class RetentionSample implements Sample {
 
     private final Clients clients;
     private final Holds holds;
+    private final Erasures erasures;
     private final Users users;
     private final Roles roles;
 
-    RetentionSample(Clients clients, Holds holds, Users users, Roles roles) {
+    RetentionSample(Clients clients, Holds holds, Erasures erasures, Users users, Roles roles) {
         this.clients = clients;
         this.holds = holds;
+        this.erasures = erasures;
         this.users = users;
         this.roles = roles;
     }
@@ -67,12 +70,23 @@ class RetentionSample implements Sample {
                                                     null,
                                                     null,
                                                     true)));
+                    var _ =
+                            erasures.request(
+                                    clientCalled("Joshua Brandt").id(),
+                                    "Letter of 20 November: he has moved away and wants nothing kept.");
                 });
     }
 
     private Client organization() {
         return clients.list(null, SOME).items().stream()
                 .filter(client -> client.details().kind() == Client.Kind.ORGANIZATION)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Client clientCalled(String name) {
+        return clients.list(null, SOME).items().stream()
+                .filter(client -> client.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

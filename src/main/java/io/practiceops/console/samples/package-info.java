@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Samples",
         allowedDependencies = {
+            "foundation.jobs",
             "foundation.kernel",
             "foundation.web",
             "trust.access",
@@ -9,6 +10,7 @@
             "practice.clients",
             "practice.documents",
             "practice.parsing",
+            "practice.processing",
             "practice.retention",
             "practice.sharing"
         })

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -72,7 +73,6 @@ class Problems {
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case MissingServletRequestPartException part ->
                     Problem.invalid(part.getRequestPartName(), "Add this part; it is missing.");
-            case MaxUploadSizeExceededException _ -> tooLarge();
             case MultipartException multipart -> multipart(multipart);
             case HttpMessageNotReadableException body -> unreadable(body);
             case MissingRequestHeaderException header ->
@@ -85,6 +85,7 @@ class Problems {
                             ProblemType.MALFORMED_REQUEST,
                             String.valueOf(binding.getBody().getDetail()),
                             "Compare the request with /api/openapi.json.");
+            case BindException form -> unbound(form);
             default -> answers.problemOf(failure, request);
         };
     }
@@ -110,9 +111,27 @@ class Problems {
                 mismatch.getName(), "“%s” is not possible here.".formatted(mismatch.getValue()));
     }
 
+    /** A field of a form that is not what it is to be, such as an id that is none. */
+    private static Problem unbound(BindException form) {
+        return Problem.invalid(
+                form.getFieldErrors().stream()
+                        .map(field ->
+                                new Problem.Field(
+                                        field.getField(),
+                                        "“%s” is not possible here."
+                                                .formatted(field.getRejectedValue())))
+                        .toList());
+    }
+
     private static Problem multipart(MultipartException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var message = String.valueOf(cause.getMessage());
+            if (message.contains("Header section")) {
+                return new Problem(
+                        ProblemType.TOO_LARGE,
+                        "The name of the file is too long to be sent.",
+                        "Give it a shorter one, and send it again.");
+            }
             if (message.contains("exceeds its maximum")
                     || message.contains("exceeds the configured maximum")) {
                 return tooLarge();
@@ -123,6 +142,9 @@ class Problems {
                         "There is no room left for this file. Nothing was kept of it.",
                         "Tell an operator; see Health for how much room there is.");
             }
+        }
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return tooLarge();
         }
         return new Problem(
                 ProblemType.MALFORMED_REQUEST,

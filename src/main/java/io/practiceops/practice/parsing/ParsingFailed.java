@@ -15,8 +15,8 @@ public final class ParsingFailed extends RuntimeException {
                 "The file is empty, damaged or incomplete. Open it in the program it was made"
                         + " with, save it again and upload that copy."),
         UNSUPPORTED(
-                "This kind of file cannot be read here. It is kept as it is; upload a PDF or Word"
-                        + " copy to make its text searchable."),
+                "In this kind of file no text can be read here. It is kept as it is and found by its"
+                        + " name; where there are words in it, upload a PDF copy as well."),
         TOO_SLOW(
                 "Reading the file took too long and was stopped. Split it into smaller files and"
                         + " upload those."),

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,11 +22,37 @@ final class CrossChecks {
     private CrossChecks() {}
 
     static List<FoundField> apply(Form form, List<FoundField> fields) {
-        var checked = fields;
+        var checked = periods(fields);
         for (var check : form.checks()) {
             checked = apply(form, check, checked);
         }
         return checked;
+    }
+
+    /** A period that ends when it begins, or before, was read from one date. */
+    private static List<FoundField> periods(List<FoundField> fields) {
+        var end = dateOf(FieldType.LAST_DATE, fields);
+        var begin = dateOf(FieldType.FIRST_DATE, fields);
+        if (begin.isEmpty() || end.isEmpty() || begin.get().compareTo(end.get()) < 0) {
+            return fields;
+        }
+        return fields.stream()
+                .map(each ->
+                        each.field().type() == FieldType.FIRST_DATE
+                                        || each.field().type() == FieldType.LAST_DATE
+                                ? each.with(
+                                        each.confidence() * DOES_NOT,
+                                        "The period does not begin before it ends.")
+                                : each)
+                .toList();
+    }
+
+    private static Optional<String> dateOf(FieldType type, List<FoundField> fields) {
+        return fields.stream()
+                .filter(each -> each.field().type() == type)
+                .map(FoundField::value)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static List<FoundField> apply(Form form, CrossCheck check, List<FoundField> fields) {

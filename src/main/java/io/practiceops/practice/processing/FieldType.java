@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What kind of value a field holds: what it looks like on paper, how it is kept, how it is shown.
@@ -21,6 +22,10 @@ enum FieldType {
     AMOUNT("an amount, such as 1,234.56", 4),
     /** Kept as 2025-03-31. */
     DATE("a date, such as 3/31/2025", 3),
+    /**
+     * The earlier date of a period, whose year may stand at the later one alone; kept as a date.
+     */
+    FIRST_DATE("a date, such as 3/31/2025", 8),
     /** The later date of a period; kept as a date. */
     LAST_DATE("a date, such as 3/31/2025", 3),
     /** Kept as 2025. */
@@ -57,6 +62,10 @@ enum FieldType {
             Pattern.compile("(?=.*\\d)[#A-Za-z0-9][A-Za-z0-9./_-]*");
     private static final Pattern YEAR_FORM = Pattern.compile("(?:19[89]\\d|20[0-4]\\d)");
     private static final Pattern LAST_FOUR = Pattern.compile("\\d{4}");
+    private static final Pattern PERIOD =
+            Pattern.compile(
+                    "(\\p{L}{3,9}[.]? \\d{1,2}|\\d{1,2}/\\d{1,2}),? (?:(?:to|through|thru|until|-|–|—) )?(.{6,20})",
+                    Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 120;
 
     private static final List<DateTimeFormatter> DATES =
@@ -94,6 +103,7 @@ enum FieldType {
         return switch (this) {
             case AMOUNT -> amount(text);
             case DATE, LAST_DATE -> date(text, DATES);
+            case FIRST_DATE -> firstDate(text).or(() -> date(text, DATES));
             case YEAR -> year(text);
             case EIN -> ein(text);
             case SSN -> ssn(text);
@@ -169,6 +179,25 @@ enum FieldType {
             }
         }
         return Optional.empty();
+    }
+
+    /** January 1 to January 31, 2026: the year is that of the end, or the one before it. */
+    private static Optional<Parsed> firstDate(String text) {
+        var period = PERIOD.matcher(text.replaceAll("\\s+", " "));
+        if (!period.matches()) {
+            return Optional.empty();
+        }
+        var begin = period.group(1);
+        var end = date(period.group(2), DATES);
+        return end.flatMap(last -> {
+            var year = LocalDate.parse(last.kept()).getYear();
+            return IntStream.of(year, year - 1)
+                    .mapToObj(
+                            each -> date(begin + (begin.contains("/") ? "/" : ", ") + each, DATES))
+                    .flatMap(Optional::stream)
+                    .filter(first -> first.kept().compareTo(last.kept()) <= 0)
+                    .findFirst();
+        });
     }
 
     private static Optional<Parsed> year(String text) {

@@ -83,9 +83,10 @@ public class Papers {
      *
      * @param typed by name of field; those missing are right as they are
      * @param file whether the document gets the category and year of the paper
+     * @throws Problem NOT_FOUND also where the figures are not read yet
      */
     @Transactional
-    void accept(UUID document, int number, Map<String, String> typed, boolean file) {
+    public void accept(UUID document, int number, Map<String, String> typed, boolean file) {
         var filed = held(document, number);
         versions.openable(document, number);
         var paper = locked(document, number);

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param documents identifiers between commas
  * @param expires the last day it works
  * @param limit how often it may be opened; empty for no limit
+ * @param watermark null where the box is not ticked: then a browser sends nothing
  */
 public record ShareForm(
         String documents,
@@ -29,8 +31,19 @@ public record ShareForm(
         String limit,
         String version,
         String access,
-        boolean watermark,
+        @Nullable Boolean watermark,
         String reason) {
+
+    public ShareForm {
+        documents = Objects.requireNonNullElse(documents, "");
+        recipient = Objects.requireNonNullElse(recipient, "");
+        note = Objects.requireNonNullElse(note, "");
+        expires = Objects.requireNonNullElse(expires, "");
+        limit = Objects.requireNonNullElse(limit, "");
+        version = Objects.requireNonNullElse(version, "");
+        access = Objects.requireNonNullElse(access, "");
+        reason = Objects.requireNonNullElse(reason, "");
+    }
 
     static ShareForm blank(List<UUID> documents, LocalDate expires) {
         return new ShareForm(
@@ -61,6 +74,10 @@ public record ShareForm(
                 reason);
     }
 
+    public boolean marks() {
+        return Boolean.TRUE.equals(watermark);
+    }
+
     List<UUID> ids() {
         return Arrays.stream(documents.split(",", -1))
                 .map(String::strip)
@@ -77,7 +94,7 @@ public record ShareForm(
                 version.equals("newest"),
                 number(limit),
                 access.equals("download"),
-                watermark,
+                marks(),
                 reason);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wishes one a line
  */
 public record UploadForm(
-        UUID client,
+        @Nullable UUID client,
         String recipient,
         String note,
         String expires,
@@ -24,6 +25,16 @@ public record UploadForm(
         String category,
         String wishes,
         String mostFiles) {
+
+    public UploadForm {
+        recipient = Objects.requireNonNullElse(recipient, "");
+        note = Objects.requireNonNullElse(note, "");
+        expires = Objects.requireNonNullElse(expires, "");
+        folder = Objects.requireNonNullElse(folder, "");
+        category = Objects.requireNonNullElse(category, "");
+        wishes = Objects.requireNonNullElse(wishes, "");
+        mostFiles = Objects.requireNonNullElse(mostFiles, "");
+    }
 
     static UploadForm blank(UUID client, String recipient, LocalDate expires) {
         return new UploadForm(
@@ -40,12 +51,19 @@ public record UploadForm(
     NewUploadLink wanted(@Nullable String password, ZoneId zone, Instant now) {
         return new NewUploadLink(
                 new NewLink(recipient, note, password, ShareForm.life(expires, zone, now)),
-                client,
+                ofClient(),
                 folder,
                 chosen(),
                 wishes.lines().toList(),
                 most(),
                 NewUploadLink.USUAL_BYTES);
+    }
+
+    UUID ofClient() {
+        if (client == null) {
+            throw Problem.invalid("client", "Choose the client who is asked.");
+        }
+        return client;
     }
 
     private Document.Category chosen() {

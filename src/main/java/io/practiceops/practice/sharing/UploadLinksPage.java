@@ -81,7 +81,7 @@ class UploadLinksPage {
             var made = links.ask(form.wanted(password, zone, clock.instant()));
             response.setHeader("Cache-Control", "no-store");
             model.addAttribute("made", made);
-            model.addAttribute("client", clients.find(form.client()));
+            model.addAttribute("client", clients.find(form.ofClient()));
             model.addAttribute("row", rows.row(made.link(), zone));
             return "sharing/upload-made";
         } catch (Problem problem) {
@@ -91,7 +91,7 @@ class UploadLinksPage {
 
     private String form(UploadForm form, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("client", clients.find(form.client()));
+        model.addAttribute("client", clients.find(form.ofClient()));
         model.addAttribute(
                 "categories",
                 Arrays.stream(Document.Category.values())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.practiceops.Api;
+import io.practiceops.Browser;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.TestFiles;
@@ -71,6 +72,21 @@ class UploadBatchTests {
 
     private int documents() {
         return api.get("/api/v1/documents?client=" + client).json().path("items").size();
+    }
+
+    @Test
+    void itsPageSaysOfEachFileWhatBecameOfItsText() throws Exception {
+        var read = put("Lease.pdf", TestFiles.pdf("The tenant keeps the cormorant.")).json();
+        var damaged = put("Damaged.pdf", "%PDF-1.7 and no more".getBytes(UTF_8)).json();
+        api.awaitRead("/api/v1/documents/" + read.path("id").asString());
+        api.awaitRead("/api/v1/documents/" + damaged.path("id").asString());
+        var browser = new Browser(port);
+        browser.signIn(firm.email("owner"), TestFirm.PASSWORD);
+
+        var page = browser.get(batch.replace("/api/v1/document-batches", "/documents/batches"));
+
+        assertThat(page.body()).contains("Searchable").contains("Not readable");
+        assertThat(page.body()).doesNotContain("Their text is being read");
     }
 
     @Test

@@ -106,7 +106,7 @@ class PagesTests {
 
     @Test
     void programsInAPdfAreNotRun() throws IOException {
-        var file = file(TestFiles.pdfWithJavaScript("app.launchURL('http://127.0.0.1/');"));
+        var file = file(TestFiles.pdfWithJavaScript("app.launchURL('http://127.0.0.1/');", ""));
 
         assertThat(picture(file, 1, PictureSize.ofWidth(200)).complete()).isTrue();
     }

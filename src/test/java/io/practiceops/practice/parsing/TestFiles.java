@@ -131,9 +131,10 @@ public final class TestFiles {
         }
     }
 
-    public static byte[] pdfWithJavaScript(String script) throws IOException {
+    public static byte[] pdfWithJavaScript(String script, String text) throws IOException {
+        BundledFonts.use();
         try (var document = new PDDocument()) {
-            document.addPage(new PDPage());
+            addPage(document, text);
             document.getDocumentCatalog().setOpenAction(new PDActionJavaScript(script));
             return bytes(document);
         }
