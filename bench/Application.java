@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A PracticeOps started by its launcher, with a port and, unless given, a home of its own. */
@@ -34,11 +35,19 @@ final class Application implements AutoCloseable {
 
     /** Starts in a new home, which goes when this is closed. */
     static Application start(String verb) throws IOException, InterruptedException {
-        return start(verb, newHome(), true);
+        return start(verb, Map.of());
+    }
+
+    /**
+     * @param settings as environment variables
+     */
+    static Application start(String verb, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        return start(verb, newHome(), true, settings);
     }
 
     static Application start(String verb, Path home) throws IOException, InterruptedException {
-        return start(verb, home, false);
+        return start(verb, home, false, Map.of());
     }
 
     /** Below the temporary folder, where the account that PostgreSQL runs as can reach it. */
@@ -57,13 +66,15 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private static Application start(String verb, Path home, boolean ownsHome)
+    private static Application start(
+            String verb, Path home, boolean ownsHome, Map<String, String> settings)
             throws IOException, InterruptedException {
         refuseUnbuilt();
         var port = freePort();
         var log = home.resolveSibling("output.log");
         var builder = launcher(home, List.of(verb));
         builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         var started = System.nanoTime();
         var process = builder.start();
@@ -200,6 +211,7 @@ final class Application implements AutoCloseable {
 
     // All that is known here of the application's words.
 
+    static final String CLAMD = "PRACTICEOPS_MALWARE_CLAMD";
     static final String DEMO = "demo";
     static final String SERVE = "serve";
     static final String DEMO_USER = "jonah@harborfinch.example";

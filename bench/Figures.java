@@ -102,6 +102,9 @@ final class Figures {
             var met = row.met == null ? "" : row.met ? "yes" : "**no**";
             text.append("| %s | %s | %s | %s |\n".formatted(row.what, row.measured, row.goal, met));
         }
+        if (!Machine.disturbance().isEmpty()) {
+            seen(Machine.disturbance());
+        }
         if (!seen.isEmpty()) {
             text.append('\n');
             seen.forEach(sentence -> text.append("- ").append(sentence).append('\n'));

@@ -135,7 +135,7 @@ final class Fill {
                 var index = connection.prepareStatement(INSERT_SEARCH_ENTRIES)) {
             for (var from = 0; from < number; from += BATCH) {
                 var size = Math.min(BATCH, number - from);
-                var rows = new Columns(size, "uuid", "uuid", "text", "text", "timestamptz");
+                var rows = new Columns(size, "uuid", "uuid", "text", "timestamptz");
                 var entries = new Columns(size, "uuid", "text", "text");
                 for (var i = 0; i < size; i++) {
                     var created = FIRST.plusSeconds(1_500L * (from + i));
@@ -143,7 +143,7 @@ final class Fill {
                     var title = words.title();
                     var file = title.toLowerCase().replace(' ', '-') + ".pdf";
                     var client = clients.get(random.nextInt(clients.size()));
-                    rows.row(i, id, client, title, file, text(created));
+                    rows.row(i, id, client, file, text(created));
                     entries.row(i, id, title, words.text(WORDS));
                 }
                 rows.insert(insert);
@@ -211,7 +211,8 @@ final class Fill {
 
     // All that is known here of the application's tables.
 
-    static final List<String> TABLES = List.of("client", "document", "search_entry");
+    static final List<String> TABLES =
+            List.of("client", "document", "document_version", "search_entry");
 
     private static final String FIRST_FIRM = "SELECT id FROM firm ORDER BY id LIMIT 1";
 
@@ -224,11 +225,18 @@ final class Fill {
 
     private static final String INSERT_DOCUMENTS =
             """
-            INSERT INTO document (firm_id, id, client_id, name, category, media_type, size, sha256,
-                                  reading, uploaded_by, uploaded_at)
-            SELECT ?, d.id, d.client, d.file_name, 'OTHER', 'application/pdf', 1000,
-                   sha256(d.id::text::bytea), 'SEARCHABLE', 'bench', d.created_at
-              FROM unnest(?, ?, ?, ?, ?) AS d (id, client, title, file_name, created_at)
+            WITH one AS (
+              SELECT ?::uuid AS firm, d.*
+                FROM unnest(?, ?, ?, ?) AS d (id, client, file_name, created_at)),
+            document AS (
+              INSERT INTO document (firm_id, id, client_id, name, category)
+              SELECT firm, id, client, file_name, 'OTHER' FROM one
+              ON CONFLICT DO NOTHING)
+            INSERT INTO document_version (firm_id, document_id, number, id, file_name, media_type, size,
+                                          sha256, state, reading, uploaded_by, uploaded_at)
+            SELECT firm, id, 1, md5('version' || id)::uuid, file_name, 'application/pdf', 1000,
+                   sha256(id::text::bytea), 'RELEASED', 'SEARCHABLE', 'bench', created_at
+              FROM one
             ON CONFLICT DO NOTHING
             """;
 

@@ -48,6 +48,7 @@ final class Program {
             IO.print(usage);
             return;
         }
+        Machine.noteLoad();
         int code;
         try {
             code = body.run(new Program(usage, arguments));

@@ -24,7 +24,6 @@ import org.springframework.util.FileSystemUtils;
 class OcrStage implements StageWork {
 
     private static final int PAGES_OF_A_TURN = 4;
-    private static final Duration FOR_A_FREE_PROCESS = Duration.ofMillis(500);
 
     private final Tesseract tesseract;
     private final OcrSettings settings;
@@ -55,16 +54,17 @@ class OcrStage implements StageWork {
 
     @Override
     public Step work(Subject subject) throws IOException {
-        if (tesseract.state() instanceof Tesseract.State.Off(var why, var mend)) {
-            return new Step.Next(
-                    Stage.INDEX,
-                    "Off: " + why,
-                    () -> finish(subject, body(subject), why + " " + mend));
-        }
+        // First of all, since whoever waits asks often.
         if (!tesseract.enter()) {
-            return new Step.Rest(FOR_A_FREE_PROCESS, "Waits for a free process.", () -> {});
+            return new Step.Rest(tesseract.untilItsTurn(), "Waits for a free process.", () -> {});
         }
         try {
+            if (tesseract.state() instanceof Tesseract.State.Off(var why, var mend)) {
+                return new Step.Next(
+                        Stage.INDEX,
+                        "Off: " + why,
+                        () -> finish(subject, body(subject), why + " " + mend));
+            }
             return turn(subject, parsing.pages(Lane.BACKGROUND, subject.file(), subject.name()));
         } catch (ParsingFailed failed) {
             if (failed.reason() == Reason.CRASHED) {
@@ -83,7 +83,7 @@ class OcrStage implements StageWork {
         var to = Math.min(most, from + PAGES_OF_A_TURN);
         var read = new ArrayList<PageStore.ReadPage>();
         for (var page = from + 1; page <= to; page++) {
-            read.add(read(subject, page));
+            read.add(read(subject, page, all.size(page)));
         }
         Runnable keep =
                 () -> {
@@ -129,16 +129,16 @@ class OcrStage implements StageWork {
     }
 
     /** A page that cannot be read is noted and passed over. */
-    private PageStore.ReadPage read(Subject subject, int page) throws IOException {
+    private PageStore.ReadPage read(Subject subject, int page, Pages.Size paper)
+            throws IOException {
         var size = PictureSize.ofDpi(settings.dpi());
         try {
             var picture =
                     parsing.picture(Lane.BACKGROUND, subject.file(), subject.name(), page, size);
-            var sizes = parsing.pages(Lane.BACKGROUND, subject.file(), subject.name()).size(page);
             var folder = home.privateFolder();
             try {
                 var file = Files.write(folder.resolve("page"), picture.bytes());
-                var points = new Tesseract.Paper(sizes.width(), sizes.height());
+                var points = new Tesseract.Paper(paper.width(), paper.height());
                 var words = tesseract.read(file, page, picture.width(), picture.height(), points);
                 subject.keep(WordLayer.name(page), WordLayer.bytes(words.asParts()));
                 return new PageStore.ReadPage(words, null);

@@ -86,13 +86,16 @@ class Pipeline {
         var ticks = System.nanoTime();
         try (var subject = new Subject(run, begun.get().version, vault)) {
             var step = Objects.requireNonNull(works.get(task.stage())).work(subject);
-            var took = Duration.ofNanos(System.nanoTime() - ticks);
-            transaction.executeWithoutResult(_ -> take(run, step, took));
-            meters.worked(run.stage(), step.name(), took);
+            transaction.executeWithoutResult(_ -> take(run, step, ticks));
+            meters.worked(run.stage(), step.name(), since(ticks));
         } catch (Exception failed) {
-            meters.worked(run.stage(), "failed", Duration.ofNanos(System.nanoTime() - ticks));
+            meters.worked(run.stage(), "failed", since(ticks));
             failed(run, attempt, failed);
         }
+    }
+
+    private static Duration since(long ticks) {
+        return Duration.ofNanos(System.nanoTime() - ticks);
     }
 
     private record Begun(Run run, Version version) {}
@@ -111,7 +114,7 @@ class Pipeline {
     }
 
     /** The document is held before its run, as where it ends. */
-    private void take(Run run, Step step, Duration took) {
+    private void take(Run run, Step step, long ticks) {
         if (!releases.hold(run.document())) {
             return;
         }
@@ -120,6 +123,8 @@ class Pipeline {
             return;
         }
         step.keep().run();
+        // What it keeps is work too: of the last stage, all there is.
+        var took = since(ticks);
         var at = clock.instant();
         switch (step) {
             case Step.Next(var next, var outcome, var _) -> {

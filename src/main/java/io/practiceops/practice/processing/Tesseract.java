@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -26,10 +27,16 @@ final class Tesseract {
     private static final Duration QUESTION = Duration.ofSeconds(10);
     private static final long LONGEST_OUTPUT = 16 * 1024 * 1024;
     private static final int POINTS_PER_INCH = 72;
+    private static final Duration APART = Duration.ofMillis(200);
 
     private final OcrSettings settings;
     private final Home home;
     private final Semaphore slots;
+
+    /**
+     * Until when those are told to stay away who found no process free; of {@link System#nanoTime}.
+     */
+    private final AtomicLong booked = new AtomicLong(System.nanoTime());
 
     Tesseract(OcrSettings settings, Home home) {
         this.settings = settings;
@@ -146,6 +153,16 @@ final class Tesseract {
 
     void leave() {
         slots.release();
+    }
+
+    /**
+     * How long one who found no process free stays away. They come back one after the other, so
+     * that asking takes no more of the machine when hundreds wait.
+     */
+    Duration untilItsTurn() {
+        var now = System.nanoTime();
+        var turn = booked.updateAndGet(last -> now + Math.max(0, last - now) + APART.toNanos());
+        return Duration.ofNanos(turn - now);
     }
 
     /** Output goes to a file: reading a pipe would hold the carrier of a virtual thread. */

@@ -107,6 +107,23 @@ class TesseractTests {
                         off -> assertThat(off.mend()).contains("tesseract-ocr-tlh"));
     }
 
+    @Test
+    void manyWhoWaitForAProcessComeBackOneAfterTheOther() {
+        var tesseract =
+                new Tesseract(settings(folder.resolve("any"), "eng", Duration.ofSeconds(10)), HOME);
+        assertThat(tesseract.enter()).isTrue();
+        assertThat(tesseract.enter()).isTrue();
+        assertThat(tesseract.enter()).isFalse();
+
+        var first = tesseract.untilItsTurn();
+        for (var waiting = 0; waiting < 99; waiting++) {
+            tesseract.untilItsTurn();
+        }
+
+        assertThat(first).isPositive().isLessThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(tesseract.untilItsTurn()).isGreaterThan(Duration.ofSeconds(10));
+    }
+
     static Tesseract installed() {
         var tesseract =
                 new Tesseract(settings(Path.of("tesseract"), "eng", Duration.ofSeconds(60)), HOME);
