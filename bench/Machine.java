@@ -30,7 +30,8 @@ final class Machine {
         var other = "Not on a quiet machine: its load average was %.1f when this began%s.";
         return loadBefore < cores / 2.0
                 ? ""
-                : other.formatted(loadBefore, nice < 0 ? "; measured at nice %d".formatted(nice) : "");
+                : other.formatted(
+                        loadBefore, nice < 0 ? "; measured at nice %d".formatted(nice) : "");
     }
 
     static String words() throws IOException {

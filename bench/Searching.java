@@ -208,8 +208,7 @@ final class Searching {
             IO.println("%-45s %s".formatted(entry.getKey().words, words(entry.getValue())));
         }
         IO.println(
-                "%,d documents: %s, processor %s"
-                        .formatted(documents, words(all), words(worked)));
+                "%,d documents: %s, processor %s".formatted(documents, words(all), words(worked)));
     }
 
     private static String words(List<Double> millis) {

@@ -132,7 +132,9 @@ class MailDocumentTests {
         var id =
                 upload(
                         "two.eml",
-                        mail(part("a.pdf", TestFiles.pdf("A letter to the tenant.")), part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
+                        mail(
+                                        part("a.pdf", TestFiles.pdf("A letter to the tenant.")),
+                                        part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
 
@@ -147,7 +149,9 @@ class MailDocumentTests {
         var id =
                 upload(
                         "two.eml",
-                        mail(part("a.pdf", TestFiles.pdf("A letter to the tenant.")), part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
+                        mail(
+                                        part("a.pdf", TestFiles.pdf("A letter to the tenant.")),
+                                        part("b.pdf", TestFiles.pdf("A bill of the landlord.")))
                                 .getBytes(UTF_8));
         await(() -> partsOf(id).size() == 2);
         var second =
