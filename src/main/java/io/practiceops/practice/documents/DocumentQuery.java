@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,11 +121,14 @@ public record DocumentQuery(
     SearchIndex.Wanted wanted(ZoneId zone, @Nullable UUID before) {
         var facets = new ArrayList<String>();
         facet(facets, "client", client);
-        facet(facets, "category", upper(category));
-        facet(facets, "classification", upper(classification));
+        facet(facets, "category", known("category", category, Document.Category.class));
+        facet(
+                facets,
+                "classification",
+                known("classification", classification, Document.Classification.class));
         facet(facets, "year", year);
-        facet(facets, "kind", upper(kind));
-        facet(facets, "state", upper(state));
+        facet(facets, "kind", known("kind", kind, FileKind.class));
+        facet(facets, "state", known("state", state, Standing.class));
         facet(facets, "tag", lower(tag));
         facet(facets, "by", lower(by));
         facet(facets, "folder", folder == null ? null : lower(folder.replaceAll("^/+|/+$", "")));
@@ -143,6 +147,25 @@ public record DocumentQuery(
     /** As PostgreSQL sorts them, byte by byte; Java's own order takes the first bit for a sign. */
     private static boolean isEarlier(UUID one, UUID other) {
         return one.toString().compareTo(other.toString()) < 0;
+    }
+
+    /** What nothing can be is a mistake of the asking, not a search that finds nothing. */
+    private static <E extends Enum<E>> @Nullable String known(
+            String field, @Nullable String value, Class<E> of) {
+        var asked = upper(value);
+        if (asked != null
+                && Arrays.stream(of.getEnumConstants()).noneMatch(one -> one.name().equals(asked))) {
+            throw Problem.invalid(
+                    field,
+                    "There is no %s “%s”. Known are %s."
+                            .formatted(
+                                    field,
+                                    value,
+                                    Arrays.stream(of.getEnumConstants())
+                                            .map(Enum::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return asked;
     }
 
     private static void facet(List<String> facets, String name, @Nullable String value) {

@@ -81,11 +81,14 @@ final class FolderUpload {
                 all.size(),
                 refused.get() == 0
                         ? ""
-                        : ", " + refused.get() + " are not. Run this again to go on.");
+                        : ", " + refused.get() + " are not, for the reasons above. Run this again when that is mended.");
         return stored.get() == all.size();
     }
 
     private static List<Found> walk(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw Problem.invalid("FOLDER", "There is no folder " + folder + ".");
+        }
         try (var files = Files.walk(folder, new FileVisitOption[0])) {
             var found = new ArrayList<Found>();
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -123,6 +126,9 @@ final class FolderUpload {
             throws InterruptedException {
         for (var batch : server.get(BATCHES + "?limit=200&client=" + client).path("items")) {
             if (!isNew && batch.path("name").asString("").equals(name)) {
+                out.println(
+                        "Going on with what was begun before, filed as it was said then; --new"
+                                + " begins another.");
                 return batch.path("id").asString();
             }
         }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
@@ -93,6 +95,15 @@ class DocumentSearchTests {
         assertThat(ids("by=" + Api.encoded(ownerName()))).hasSize(2);
         assertThat(ids("by=nobody")).isEmpty();
         assertThat(ids("state=BLOCKED")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"category", "classification", "kind", "state"})
+    void whatNothingCanBeIsNotSearchedFor(String filter) {
+        var answer = owner.get("/api/v1/documents?" + filter + "=nonsense");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().toString()).contains("There is no " + filter, "nonsense", "Known are");
     }
 
     @Test

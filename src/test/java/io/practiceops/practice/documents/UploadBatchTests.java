@@ -2,12 +2,14 @@ package io.practiceops.practice.documents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.practiceops.Api;
 import io.practiceops.Browser;
 import io.practiceops.InPractice;
 import io.practiceops.TestFirm;
 import io.practiceops.practice.parsing.TestFiles;
+import io.practiceops.foundation.kernel.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -191,8 +193,19 @@ class UploadBatchTests {
         Files.delete(folder.resolve("setup.exe"));
         Files.write(folder.resolve("new.pdf"), TestFiles.pdf("new"));
 
-        assertThat(bring(folder)).contains("7 stored already, 1 to send").contains("8 of 8");
+        assertThat(bring(folder))
+                .contains("Going on with what was begun before")
+                .contains("7 stored already, 1 to send")
+                .contains("8 of 8");
         assertThat(documents()).isEqualTo(8);
+    }
+
+    @Test
+    void theCommandLineNamesAFolderThatIsNotThere(@TempDir Path home) {
+        assertThatThrownBy(() -> bring(home.resolve("nowhere")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("There is no folder")
+                .hasMessageContaining("nowhere");
     }
 
     private String bring(Path folder) throws Exception {
