@@ -154,7 +154,8 @@ public record DocumentQuery(
             String field, @Nullable String value, Class<E> of) {
         var asked = upper(value);
         if (asked != null
-                && Arrays.stream(of.getEnumConstants()).noneMatch(one -> one.name().equals(asked))) {
+                && Arrays.stream(of.getEnumConstants())
+                        .noneMatch(one -> one.name().equals(asked))) {
             throw Problem.invalid(
                     field,
                     "There is no %s “%s”. Known are %s."

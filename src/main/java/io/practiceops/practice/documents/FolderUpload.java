@@ -81,7 +81,9 @@ final class FolderUpload {
                 all.size(),
                 refused.get() == 0
                         ? ""
-                        : ", " + refused.get() + " are not, for the reasons above. Run this again when that is mended.");
+                        : ", "
+                                + refused.get()
+                                + " are not, for the reasons above. Run this again when that is mended.");
         return stored.get() == all.size();
     }
 

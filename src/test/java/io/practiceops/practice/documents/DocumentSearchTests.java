@@ -103,7 +103,8 @@ class DocumentSearchTests {
         var answer = owner.get("/api/v1/documents?" + filter + "=nonsense");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().toString()).contains("There is no " + filter, "nonsense", "Known are");
+        assertThat(answer.json().toString())
+                .contains("There is no " + filter, "nonsense", "Known are");
     }
 
     @Test
